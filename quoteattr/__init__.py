@@ -1,0 +1,48 @@
+"""Who said what, through whom, in which exact words, and where else the same claim was made.
+
+The names below are the public interface. They load on first use, so that ``import quoteattr``
+costs neither spaCy nor a model.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quoteattr.document import Attribution, Document, Span, Speaker, Statement
+    from quoteattr.errors import MissingModelError, QuoteattrError
+    from quoteattr.extraction import Resolution, Resolver, extract, extract_many
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "quoteattr.document": ("Attribution", "Document", "Span", "Speaker", "Statement"),
+    "quoteattr.errors": ("MissingModelError", "QuoteattrError"),
+    "quoteattr.extraction": ("Resolution", "Resolver", "extract", "extract_many"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Attribution",
+    "Document",
+    "MissingModelError",
+    "QuoteattrError",
+    "Resolution",
+    "Resolver",
+    "Span",
+    "Speaker",
+    "Statement",
+    "extract",
+    "extract_many",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'quoteattr' has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

