@@ -24,11 +24,11 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
 
     White space alone is no paragraph; everything else of the text is in one of them.
     """
-    return tuple(piece for paragraph in _joined(text) for piece in _cut(text, paragraph))
+    return tuple(piece for paragraph in whole_paragraphs(text) for piece in _cut(text, paragraph))
 
 
-def _joined(text: str) -> Iterator[Span]:
-    """Lines, those that were wrapped put together again."""
+def whole_paragraphs(text: str) -> Iterator[Span]:
+    """The paragraphs of a text uncut, however long: lines, those that were wrapped joined again."""
     current: Span | None = None
     for match in _LINE.finditer(text):
         if not match.group().strip():
@@ -47,7 +47,7 @@ def _joined(text: str) -> Iterator[Span]:
 def _is_wrapped(text: str, before: Span, line: Span) -> bool:
     if text[before.end : line.start].count("\n") > 1:
         return False
-    last_line = before.of(text)[-_WRAP_WIDTHS.stop :].rpartition("\n")[2]
+    last_line = text[max(before.start, before.end - _WRAP_WIDTHS.stop) : before.end].rpartition("\n")[2]
     return len(last_line.strip()) in _WRAP_WIDTHS and not _SENTENCE_END.search(last_line)
 
 
