@@ -1,0 +1,125 @@
+"""A parsed Doc as plain columns, one value a token, with the few questions asked of its trees."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quoteattr.document import Span
+from quoteattr.paragraphs import find_paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "conj", "relcl", "acl", "pcomp"})
+_MARKS = re.compile("[\"“”„«»]|''|``")
+_CLOSING, _OPENING = frozenset("”»"), frozenset("“„«")
+
+
+@frozen(eq=False)
+class Syntax:
+    """A Doc's columns. Tokens are numbered from 0; ``starts`` are code points into the text."""
+
+    text: str
+    words: Sequence[str]
+    lemmas: Sequence[str]
+    tags: Sequence[str]
+    deps: Sequence[str]
+    heads: Sequence[int]
+    starts: Sequence[int]
+    sentences: Sequence[int]
+    paragraphs: Sequence[int]
+    quoted: Sequence[bool]
+    entities: Sequence[tuple[int, int, str]]
+    subjects: dict[int, int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the tokens from start up to, not including, end."""
+        return Span(self.starts[start], self.starts[end - 1] + len(self.words[end - 1]))
+
+    def tokens_of(self, spans: Iterable[Span]) -> list[int]:
+        """The tokens that share a character with one of the spans, white space aside."""
+        found: list[int] = []
+        for span in spans:
+            first = max(bisect_right(self.starts, span.start) - 1, 0)
+            last = bisect_right(self.starts, span.end - 1)
+            found += (
+                i
+                for i in range(first, last)
+                if not self.words[i].isspace() and self.starts[i] + len(self.words[i]) > span.start
+            )
+        return found
+
+    def slot(self, token: int) -> int:
+        """The token whose place in the clause this one shares, through apposition and coordination."""
+        for _ in range(8):
+            if self.deps[token] not in ("appos", "conj"):
+                break
+            token = self.heads[token]
+        return token
+
+    def matrix_subject(self, token: int) -> int | None:
+        """The subject of the clause that governs the clause this token stands in."""
+        verb = self.heads[self.slot(token)]
+        for _ in range(8):
+            if self.deps[verb] not in _CLAUSES:
+                return None
+            verb = self.heads[verb]
+            subject = self.subjects.get(verb)
+            if subject is not None and subject != token:
+                return subject
+        return None
+
+
+def read_syntax(doc: Doc) -> Syntax:
+    """The columns of a Doc; one without a parse or entities has empty ones."""
+    heads = [token.head.i for token in doc]
+    deps = [token.dep_ for token in doc]
+    starts = [token.idx for token in doc]
+    return Syntax(
+        text=doc.text,
+        words=[token.text for token in doc],
+        lemmas=[(token.lemma_ or token.text).casefold() for token in doc],
+        tags=[token.tag_ for token in doc],
+        deps=deps,
+        heads=heads,
+        starts=starts,
+        sentences=_running_count(bool(token.is_sent_start) for token in doc),
+        paragraphs=_paragraph_numbers(doc.text, starts),
+        quoted=_quoted(doc.text, starts),
+        entities=[(entity.start, entity.end, entity.label_) for entity in doc.ents],
+        subjects={heads[i]: i for i in reversed(range(len(deps))) if deps[i] in SUBJECTS},
+    )
+
+
+def _running_count(flags: Iterable[bool]) -> list[int]:
+    total, counts = 0, []
+    for flag in flags:
+        total += flag
+        counts.append(total)
+    return counts
+
+
+def _paragraph_numbers(text: str, starts: Sequence[int]) -> list[int]:
+    bounds = [p.start for p in find_paragraphs(text)]
+    return [max(bisect_right(bounds, start) - 1, 0) for start in starts]
+
+
+def _quoted(text: str, starts: Sequence[int]) -> list[bool]:
+    """Whether each token stands in quotation marks; what is left open ends with its paragraph."""
+    changes: list[tuple[int, bool]] = []
+    for paragraph in find_paragraphs(text):
+        inside = False
+        for match in _MARKS.finditer(text, paragraph.start, paragraph.end):
+            mark = match.group()
+            inside = mark in _OPENING or (mark not in _CLOSING and not inside)
+            changes.append((match.start(), inside))
+        changes.append((paragraph.end, False))
+    bounds = [where for where, _ in changes]
+    flags = (bisect_right(bounds, start) - 1 for start in starts)
+    return [at >= 0 and changes[at][1] for at in flags]
