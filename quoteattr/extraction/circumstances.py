@@ -1,0 +1,85 @@
+"""The circumstances of an attribution: in what medium, to whom, and in which mode.
+
+Pure functions on a parsed document and its attributions, over the dependency parse around each
+cue. Time grows with the number of tokens and of spans.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from quoteattr.document import Attribution, Span
+from quoteattr.extraction.addressees import find_addressee
+from quoteattr.extraction.frames import Frame, find_frames, phrase
+from quoteattr.extraction.media import choose_medium, find_media
+from quoteattr.extraction.modes import find_mode
+from quoteattr.paragraphs import find_paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MARKS = frozenset("\"'“”„‘’«`")
+
+
+def describe(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, in text order, each with its medium, addressee and mode.
+
+    Speakers are best resolved before: a medium holds on for what the same speaker says next.
+    """
+    media = find_media(doc)
+    frames = find_frames(doc, attributions)
+    described = (_described(f, media) if f else a for a, f in zip(attributions, frames, strict=True))
+    return tuple(_carried(described, doc.text))
+
+
+def _described(frame: Frame, media: Sequence[Token]) -> Attribution:
+    medium = choose_medium(frame, media)
+    addressee = find_addressee(frame, medium)
+    is_uttered = addressee is not None or medium in frame.cue
+    if not is_uttered and find_mode(frame.cue) == "attitude":
+        return evolve(frame.attribution, mode="attitude")
+    return evolve(
+        frame.attribution,
+        mode="speech",
+        medium=None if medium is None else phrase(medium),
+        addressee=None if addressee is None else phrase(addressee),
+    )
+
+
+@frozen
+class _Held:
+    """A medium that a speaker was last heard in, and the number of the paragraph that was."""
+
+    medium: Span
+    paragraph: int
+
+
+def _carried(attributions: Iterable[Attribution], text: str) -> Iterator[Attribution]:
+    """The attributions, each without a medium given the one its speaker was heard in just before.
+
+    That is, in the same paragraph, or in the one before where this one goes on with a quotation.
+    """
+    starts = [paragraph.start for paragraph in find_paragraphs(text)]
+    held: dict[tuple[str | None, str], _Held] = {}
+    for attribution in attributions:
+        if attribution.speaker is None or attribution.mode == "attitude":
+            yield attribution
+            continue
+        who = attribution.parent, attribution.speaker
+        here = bisect_right(starts, attribution.content[0].start)
+        if attribution.medium is None and who in held and _holds(held[who], attribution, here, text):
+            attribution = evolve(attribution, medium=held[who].medium)
+        if attribution.medium is not None:
+            held[who] = _Held(attribution.medium, here)
+        yield attribution
+
+
+def _holds(held: _Held, attribution: Attribution, paragraph: int, text: str) -> bool:
+    if paragraph == held.paragraph:
+        return True
+    goes_on = text[attribution.content[0].start] in _MARKS and attribution.addressee is None
+    return paragraph == held.paragraph + 1 and goes_on

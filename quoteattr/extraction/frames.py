@@ -1,0 +1,120 @@
+"""One attribution seen on the parse: the words of its cue, and walks over what they hang on.
+
+Each walk is bounded in depth and width, so that time stays linear on any parse.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quoteattr.document import Attribution, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# No sentence that makes sense goes deeper or wider; parses of gibberish can be chains of thousands.
+_BOUND = 20
+_VERBAL = ("VERB", "AUX")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_BEFORE_NOUN = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "punct"))
+_HANGING = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "acl", "parataxis", "relcl", "dep"))
+
+
+@cache
+def lexicon(name: str) -> frozenset[str]:
+    """The words of ``resources/circumstances/<name>.txt``."""
+    path = files("quoteattr.resources") / "circumstances" / f"{name}.txt"
+    lines = path.read_text(encoding="utf8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def is_one_of(token: Token, name: str) -> bool:
+    """Whether a token's lemma is in a lexicon."""
+    return token.lemma_.lower() in lexicon(name)
+
+
+@frozen(eq=False)
+class Frame:
+    """An attribution on the parse: the tokens of its source and cue, and the one that the cue hangs by."""
+
+    attribution: Attribution
+    source: Sequence[Token]
+    cue: Sequence[Token]
+    head: Token
+
+    def in_content(self, token: Token) -> bool:
+        """Whether a token is of the content."""
+        return _covers(self.attribution.content, token)
+
+
+def _covers(spans: Sequence[Span], token: Token) -> bool:
+    before = bisect_right(spans, token.idx, key=lambda span: span.start)
+    return before > 0 and token.idx < spans[before - 1].end
+
+
+def find_frames(doc: Doc, attributions: Iterable[Attribution]) -> Iterator[Frame | None]:
+    """The frame of each attribution; None where it has no cue."""
+    starts = [token.idx for token in doc]
+    for attribution in attributions:
+        source, cue = (_tokens(doc, starts, spans) for spans in (attribution.source, attribution.cue))
+        yield Frame(attribution, source, cue, _head(cue)) if cue else None
+
+
+def _tokens(doc: Doc, starts: Sequence[int], spans: Iterable[Span]) -> Sequence[Token]:
+    """The tokens that some spans touch."""
+    found: list[Token] = []
+    for span in spans:
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        found.extend(doc[first : bisect_left(starts, span.end)])
+    return found
+
+
+def _head(cue: Sequence[Token]) -> Token:
+    members = {token.i for token in cue}
+    tops = [token for token in cue if token.head.i not in members or token.head.i == token.i]
+    return next((token for token in tops if token.pos_ == "VERB"), tops[0])
+
+
+def children(token: Token) -> Iterator[Token]:
+    """What hangs on a token directly, in text order."""
+    return islice(token.children, _BOUND)
+
+
+def verb_above(token: Token) -> Token:
+    """The nearest verb that a token hangs on, or the root of its sentence."""
+    above = token
+    for above in islice(token.ancestors, _BOUND):
+        if above.pos_ in _VERBAL:
+            break
+    return above
+
+
+def governing(token: Token) -> Iterator[Token]:
+    """A token and what its clause hangs on, as long as no clause on the way has a subject of its own."""
+    yield token
+    for above in islice(token.ancestors, _BOUND):
+        if token.dep_ not in _HANGING or _has_own_subject(token):
+            return
+        yield above
+        token = above
+
+
+def _has_own_subject(verb: Token) -> bool:
+    """Whether a clause says who acts: not by a relative pronoun, nor by the pronoun of 'and he said'."""
+    if verb.dep_ == "relcl":
+        return False
+    subjects = (child for child in children(verb) if child.dep_ in _SUBJECTS)
+    return any(subject.pos_ != "PRON" or verb.dep_ != "conj" for subject in subjects)
+
+
+def phrase(noun: Token) -> Span:
+    """A noun with its determiner, possessor and modifiers, as far as they stand before it."""
+    before = [child.left_edge.i for child in islice(noun.lefts, _BOUND) if child.dep_ in _BEFORE_NOUN]
+    return Span(noun.doc[min(before, default=noun.i)].idx, noun.idx + len(noun))

@@ -1,0 +1,70 @@
+"""The medium of an attribution: the document, broadcast or occasion that something was said in.
+
+First the nouns for media are found ('in a statement', 'at a rally', 'filed a motion'); then an
+attribution takes the nearest one in its own clause, or in a clause that its own hangs on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quoteattr.extraction.frames import Frame, governing, is_one_of, lexicon, phrase, verb_above
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_INTRODUCING = frozenset(("in", "at", "on", "during", "via", "through", "from"))
+# How many nouns on either side of a cue are looked at, so that time stays linear.
+_REACH = 6
+
+
+def find_media(doc: Doc) -> tuple[Token, ...]:
+    """All nouns of a document that mean something to say things in, at or on, in text order."""
+    return tuple(token for token in doc if token.pos_ in ("NOUN", "PROPN") and _is_medium(token))
+
+
+def _is_medium(noun: Token) -> bool:
+    return noun.dep_ != "compound" and (is_one_of(noun, "media") or noun.lower_ in lexicon("platforms"))
+
+
+def choose_medium(frame: Frame, media: Sequence[Token]) -> Token | None:
+    """The noun of the nearest medium in the sentence of a cue that its clauses reach, or None."""
+    at = bisect_left(media, frame.head.i, key=lambda noun: noun.i)
+    near = media[max(0, at - _REACH) : at + _REACH]
+    sentence = frame.head.sent
+    clauses = {token.i for token in governing(frame.head)}
+    fitting = (n for n in near if sentence.start <= n.i < sentence.end and _fits(n, frame, clauses))
+    return min(fitting, key=lambda noun: abs(noun.i - frame.head.i), default=None)
+
+
+def _fits(noun: Token, frame: Frame, clauses: set[int]) -> bool:
+    if noun.i == frame.head.i:
+        return is_one_of(noun, "documents")
+    if noun in frame.cue and noun.dep_ == "pobj":
+        return True
+    if noun in frame.source:
+        return _is_introduced(noun) and noun.head in frame.source
+    if frame.in_content(noun):
+        return _is_produced(noun) and noun.head in frame.cue
+    if not (_is_introduced(noun) or _is_produced(noun)):
+        return False
+    return noun.i in clauses or _is_reached(verb_above(noun), frame, clauses)
+
+
+def _is_introduced(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and noun.head.lower_ in _INTRODUCING
+
+
+def _is_produced(noun: Token) -> bool:
+    return noun.dep_ in ("dobj", "nsubjpass") and is_one_of(noun.head, "producing")
+
+
+def _is_reached(verb: Token, frame: Frame, clauses: set[int]) -> bool:
+    """Whether a verb belongs to the cue's clauses, directly or as a participle that hangs on them.
+
+    A verb inside the content does as well: what follows the content is often attached there.
+    """
+    above = list(governing(verb))
+    return frame.in_content(verb) or any(token.i in clauses or token in frame.source for token in above)
