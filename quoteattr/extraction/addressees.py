@@ -51,8 +51,12 @@ def _told(verb: Token) -> Iterator[Token]:
 
 
 def _participles(cue: Token) -> Iterator[Token]:
-    """Clauses beside a cue, as in 'Speaking to them, she said'."""
-    return (child for child in children(cue) if child.dep_ == "advcl")
+    """Clauses beside a cue or its subject: 'Speaking to them, she said', 'she, speaking to them, said'."""
+    for child in children(cue):
+        if child.dep_ == "advcl":
+            yield child
+        elif child.dep_ == "nsubj":
+            yield from (below for below in children(child) if below.dep_ == "acl")
 
 
 def _after(word: Token, preposition: str, words: Collection[str]) -> Iterator[Token]:
@@ -68,4 +72,4 @@ def can_be_told(noun: Token) -> bool:
     """Whether a noun or pronoun means people, or a body of people."""
     if noun.lower_ in _PERSONAL or noun.ent_type_ in _NAMES or noun.text.startswith("@"):
         return True
-    return noun.pos_ in ("NOUN", "PROPN") and (is_one_of(noun, "people") or noun.lower_ in lexicon("people"))
+    return noun.pos_ in ("NOUN", "PROPN") and is_one_of(noun, "people")

@@ -36,8 +36,8 @@ def lexicon(name: str) -> frozenset[str]:
 
 
 def is_one_of(token: Token, name: str) -> bool:
-    """Whether a token's lemma is in a lexicon."""
-    return token.lemma_.lower() in lexicon(name)
+    """Whether a token, or its lemma, is in a lexicon."""
+    return token.lemma_.lower() in lexicon(name) or token.lower_ in lexicon(name)
 
 
 @frozen(eq=False)

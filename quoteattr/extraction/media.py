@@ -10,12 +10,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quoteattr.extraction.frames import Frame, governing, is_one_of, lexicon, phrase, verb_above
+from quoteattr.extraction.frames import Frame, governing, is_one_of, verb_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_INTRODUCING = frozenset(("in", "at", "on", "during", "via", "through", "from"))
+_INTRODUCING = frozenset(("in", "at", "during", "via", "through"))
 # How many nouns on either side of a cue are looked at, so that time stays linear.
 _REACH = 6
 
@@ -26,7 +26,7 @@ def find_media(doc: Doc) -> tuple[Token, ...]:
 
 
 def _is_medium(noun: Token) -> bool:
-    return noun.dep_ != "compound" and (is_one_of(noun, "media") or noun.lower_ in lexicon("platforms"))
+    return noun.dep_ != "compound" and (is_one_of(noun, "media") or is_one_of(noun, "platforms"))
 
 
 def choose_medium(frame: Frame, media: Sequence[Token]) -> Token | None:
@@ -45,7 +45,7 @@ def _fits(noun: Token, frame: Frame, clauses: set[int]) -> bool:
     if noun in frame.cue and noun.dep_ == "pobj":
         return True
     if noun in frame.source:
-        return _is_introduced(noun) and noun.head in frame.source
+        return noun.dep_ == "pobj" and noun.head in frame.source and noun.head.lower_ in ("in", "from")
     if frame.in_content(noun):
         return _is_produced(noun) and noun.head in frame.cue
     if not (_is_introduced(noun) or _is_produced(noun)):
@@ -54,7 +54,11 @@ def _fits(noun: Token, frame: Frame, clauses: set[int]) -> bool:
 
 
 def _is_introduced(noun: Token) -> bool:
-    return noun.dep_ == "pobj" and noun.head.lower_ in _INTRODUCING
+    """Whether a preposition says that something was said there: 'in a letter', 'on Twitter'."""
+    before = noun.head.lower_
+    if noun.dep_ != "pobj":
+        return False
+    return is_one_of(noun, "platforms") if before == "on" else before in _INTRODUCING
 
 
 def _is_produced(noun: Token) -> bool:

@@ -11,7 +11,7 @@ from quoteattr.extraction.frames import is_one_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TELLING = ("VERB", "AUX", "NOUN", "ADJ", "ADV")
+_TELLING = ("VERB", "AUX", "NOUN", "ADJ")
 
 
 def find_mode(cue: Iterable[Token]) -> Mode:
