@@ -11,13 +11,16 @@ the same mark, as print has it; else it ends there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
 from quoteattr._turns import Mark, Turn, read_marks, without_markup
 from quoteattr.document import Span
 from quoteattr.paragraphs import whole_paragraphs
+from quoteattr.roles import Role, quotation_role, stands_alone
+
+__all__ = ["Quotation", "Role", "find_quotations", "quotation_role", "stands_alone"]
 
 # Print knows two or three levels; deeper ones are noise, and a bound keeps the pairing linear.
 DEEPEST = 8
@@ -67,20 +70,6 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         pairing.read(paragraph, read_marks(plain, paragraph))
     pairing.give_up(from_level=0)
     return _nested(text, pairing.found)
-
-
-Role: TypeAlias = Literal["speech", "term", "title"]
-
-
-def quotation_role(text: str, quotation: Quotation) -> Role:
-    """Whether a quotation is quoted speech, a term or scare quote, or a title, by form alone."""
-    words = quotation.inner.of(text).split()
-    ended = words[-1][-1:] in ",.?!…-–—"
-    if len(words) > 5 or len(quotation.pieces) > 1:
-        return "speech"
-    if all(w[0].isupper() for w in words if len(w) > 3) and words[0][0].isupper() and not ended:
-        return "title"
-    return "speech" if ended else "term"
 
 
 @define
