@@ -45,21 +45,21 @@ def words(text: str, span: Span | None) -> str | None:
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content", "medium"),
     [
-        ("The bridge is safe, Ms. Okoro said in a statement.", "Ms. Okoro", "said", "The bridge is safe", "a statement"),
+        ("It is safe, Ms. Okoro said in a statement.", "Ms. Okoro", "said", "It is safe", "a statement"),
         ("In a letter, Okoro said the bridge was safe.", "Okoro", "said", "the bridge was safe", "a letter"),
         ("Okoro wrote on Twitter that he was tired.", "Okoro", "wrote", "that he was tired", "Twitter"),
         ("Okoro said at a rally that taxes rose.", "Okoro", "said", "that taxes rose", "a rally"),
         ("Speaking at a rally, Okoro said taxes rose.", "Okoro", "said", "taxes rose", "a rally"),
         ("Okoro, at a news conference, said taxes rose.", "Okoro", "said", "taxes rose", "a news conference"),
-        ("Okoro told CNN in an interview that taxes rose.", "Okoro", "told", "that taxes rose", "an interview"),
-        ("Okoro issued a statement condemning the raid.", "Okoro", "issued a statement condemning", "the raid", "a statement"),
+        ("Okoro told CNN in an interview it rained.", "Okoro", "told", "it rained", "an interview"),
+        ("Okoro issued a memo banning it.", "Okoro", "issued a memo banning", "it", "a memo"),
         ("During the debate, Okoro denied it and blamed Lind.", "Okoro", "blamed", "Lind", "the debate"),
-        ("Okoro recalled in a podcast that it rained.", "Okoro", "recalled in a podcast", "that it rained", "a podcast"),
+        ("Okoro said in a podcast it rained.", "Okoro", "said in a podcast", "it rained", "a podcast"),
         ("Okoro said in March that taxes rose.", "Okoro", "said", "that taxes rose", None),
         ("Okoro said the speech was a bore.", "Okoro", "said", "the speech was a bore", None),
         ("Okoro said he would speak at a rally.", "Okoro", "said", "he would speak at a rally", None),
     ],
-)  # fmt: skip
+)
 def test_medium(text: str, source: str, cue: str, content: str, medium: str | None) -> None:
     assert words(text, described(text, source, cue, content).medium) == medium
 
@@ -79,7 +79,7 @@ def test_medium(text: str, source: str, cue: str, content: str, medium: str | No
         ("Okoro accused Lind of theft.", "Okoro", "accused", "Lind of theft", None),
         ("According to Ms. Okoro, it rained.", "Ms. Okoro", "According to", "it rained", None),
     ],
-)  # fmt: skip
+)
 def test_addressee(text: str, source: str, cue: str, content: str, addressee: str | None) -> None:
     assert words(text, described(text, source, cue, content).addressee) == addressee
 
@@ -137,7 +137,8 @@ def test_no_cue_and_a_cue_in_pieces_are_taken() -> None:
 
 
 _WORDS = st.sampled_from(
-    'Okoro said told reporters in a statement at the rally that it rained " “ ” , . \n\n on'.split(" ")
+    ["Okoro", "said", "told", "reporters", "in", "a", "statement", "at", "the", "rally", "that", "it"]
+    + ["rained", '"', "“", "”", ",", ".", "\n\n", "on"]
 )
 
 
