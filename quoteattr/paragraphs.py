@@ -1,7 +1,8 @@
 """Paragraphs of a raw text: what is parsed by itself and what quotation marks are reopened at.
 
 A blank line always parts two paragraphs. A single line break does too, unless the text is
-wrapped there: the line before it is of the width of wrapped text and stops in mid-sentence.
+wrapped there: the line before it is of the width of wrapped text, stops in mid-sentence, and has no
+room for the next word.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from quoteattr.document import Span
 LONGEST = 5_000
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_FIRST_WORD = re.compile(r"\s*\S+")
 _WRAP_WIDTHS = range(50, 101)
 _SENTENCE_END = re.compile(r"""[.!?:…]["'”’»)\]]*\s*\Z""")
+_SENTENCE_BREAK = re.compile(r"""[.!?…]["'”’»)\]]*\s""")
 
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:
@@ -45,16 +48,28 @@ def whole_paragraphs(text: str) -> Iterator[Span]:
 
 
 def _is_wrapped(text: str, before: Span, line: Span) -> bool:
+    """Whether a line goes on with what stands before it: its first word would not have fitted there."""
     if text[before.end : line.start].count("\n") > 1:
         return False
     last_line = text[max(before.start, before.end - _WRAP_WIDTHS.stop) : before.end].rpartition("\n")[2]
-    return len(last_line.strip()) in _WRAP_WIDTHS and not _SENTENCE_END.search(last_line)
+    width = len(last_line.strip())
+    if width not in _WRAP_WIDTHS or _SENTENCE_END.search(last_line):
+        return False
+    first_word = _FIRST_WORD.match(text, line.start)
+    return first_word is not None and line.end - line.start <= width + 1 + len(first_word.group().strip())
 
 
 def _cut(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     while paragraph.end - start > LONGEST:
-        end = text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+        end = _cutting_point(text, start)
         yield Span(start, end)
         start = end
     yield Span(start, paragraph.end)
+
+
+def _cutting_point(text: str, start: int) -> int:
+    """The last end of a sentence that the longest paragraph from here holds, else of a word."""
+    limit = start + LONGEST
+    ends = [match.end() for match in _SENTENCE_BREAK.finditer(text, start + 1, limit)]
+    return ends[-1] if ends else text.rfind(" ", start + 1, limit) + 1 or limit

@@ -23,8 +23,8 @@ _WORD = re.compile(r"\w[\w'’&.-]*")
 # What may stand between the author's punctuation and the opening mark: other quotations end there.
 _BETWEEN = " \t\xa0\u202a([\"'“”‘’»"
 _MINOR = frozenset(
-    ("a", "an", "and", "as", "at", "but", "by", "de", "for", "from", "in", "la", "nor", "of", "on", "or")
-    + ("the", "to", "vs", "with")
+    {"a", "an", "and", "as", "at", "but", "by", "de", "for", "from", "in", "la", "nor", "of", "on", "or"}
+    | {"the", "to", "vs", "with"}
 )
 _CLAUSE = re.compile(
     r"\b(?:i|we|you|he|she|they|it|us|me|them|is|are|was|were|am|will|would|can|do|did|don['’]t|can['’]t"
@@ -37,8 +37,8 @@ _SAYING = re.compile(
     r"(?: \w+)?)\s*\Z",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"[,.?!…–—-][\])'’"”\s]*\Z")
-_EXCLAIMED = re.compile(r"[?!][\])'’"”\s]*\Z")
+_ENDED = re.compile(r"""[,.?!…–—-][\])'’"”\s]*\Z""")
+_EXCLAIMED = re.compile(r"""[?!][\])'’"”\s]*\Z""")
 
 
 def quotation_role(text: str, quotation: Quotation) -> Role:
