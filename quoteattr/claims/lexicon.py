@@ -1,0 +1,197 @@
+"""What is known of single words: how much each tells, what it is, and which words it may stand for.
+
+The tables are read once from `quoteattr/resources/claims`, whose `claims.md` tells their sources.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from enum import IntFlag
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import permutations, product
+
+from attrs import frozen
+from rapidfuzz.distance import OSA
+
+from quoteattr.claims.numbers import is_number
+from quoteattr.claims.stems import stem
+
+
+class Trait(IntFlag):
+    """What a word is, as far as the comparison of claims asks."""
+
+    NEGATOR = 1
+    DENIAL = 2
+    FUNCTION = 4
+    PRONOUN = 8
+    TITLE = 16
+    DATE = 32
+    UNIT = 64
+    HEDGE = 128
+    NAME = 256
+    PERSON = 512
+    GROUP = 1024
+    NUMBER = 2048
+    KNOWN = 4096
+    MASCULINE = 8192
+    FEMININE = 16384
+    PLACE = 32768
+
+
+_FREE_BITS = 6.0
+_UNKNOWN_BITS = 17.0
+_MAX_BITS = 18.0
+_LEAST_WEIGHT = 0.5
+_TYPO_BITS = 4.0
+_FLAGS = {"n": Trait.NAME, "p": Trait.PERSON, "g": Trait.GROUP, "l": Trait.PLACE}
+
+
+@frozen
+class _Tables:
+    bits: dict[str, float]
+    traits: dict[str, Trait]
+    alike: frozenset[tuple[str, str]]
+    opposite: frozenset[tuple[str, str]]
+    degrees: dict[str, tuple[tuple[int, int], ...]]
+
+
+@lru_cache(maxsize=1 << 17)
+def traits(key: str) -> Trait:
+    """What a canonical word is."""
+    if is_number(key):
+        return Trait.NUMBER | Trait.KNOWN
+    return _tables().traits.get(key, Trait(0))
+
+
+@lru_cache(maxsize=1 << 17)
+def weight(key: str) -> float:
+    """How much a word tells, in bits beyond those that any word tells."""
+    if is_number(key):
+        return min(4.0 + len(key), _MAX_BITS - _FREE_BITS)
+    return max(min(bits(key), _MAX_BITS) - _FREE_BITS, _LEAST_WEIGHT)
+
+
+def bits(key: str) -> float:
+    """How much a word tells by its frequency alone, in bits."""
+    return _tables().bits.get(key, _UNKNOWN_BITS)
+
+
+@lru_cache(maxsize=1 << 16)
+def alike(a: str, b: str) -> bool:
+    """Whether one word may stand for the other: a typo, a synonym, a derivation, a shift of person."""
+    if a == b or (a, b) in _tables().alike:
+        return True
+    if opposite(a, b):
+        return False
+    either = traits(a) | traits(b)
+    if either & Trait.NUMBER:
+        return is_number(a) and is_number(b) and _same_number(a, b)
+    if traits(a) & traits(b) & Trait.PRONOUN:
+        return True
+    return is_typo(a, b) or (bool(either & Trait.NAME) and _is_short_name(a, b))
+
+
+def _same_number(a: str, b: str) -> bool:
+    """'March 1st' and 'March 1', the 1970s and the '70s."""
+    short, long = sorted((a[1:].removesuffix("th"), b[1:].removesuffix("th")), key=len)
+    return short == long or (len(short) == 2 and long in (f"19{short}", f"20{short}"))
+
+
+def _is_short_name(a: str, b: str) -> bool:
+    """'Chris' for 'Christopher'."""
+    short, long = sorted((a, b), key=len)
+    return len(short) > 2 and len(long) - len(short) > 1 and long.startswith(short)
+
+
+@lru_cache(maxsize=1 << 16)
+def opposite(a: str, b: str) -> bool:
+    """Whether the two words say the opposite of each other, or 'he' and 'she'."""
+    if (a, b) in _tables().opposite or a in _undone(b) or b in _undone(a):
+        return True
+    genders = Trait.MASCULINE | Trait.FEMININE
+    return (traits(a) | traits(b)) & genders == genders and not traits(a) & traits(b) & genders
+
+
+def differ_in_degree(a: str, b: str) -> bool:
+    """Whether the two words stand at different places of one scale: 'some' and 'all', 'may' and 'will'."""
+    degrees = _tables().degrees
+    there = dict(degrees.get(b, ()))
+    return any(there.get(scale, at) != at for scale, at in degrees.get(a, ()))
+
+
+def is_typo(a: str, b: str) -> bool:
+    """Whether the words are a letter or two apart and one of them is rare beside the other."""
+    shorter = min(len(a), len(b))
+    if shorter < 3 or not (a.isalpha() and b.isalpha()):
+        return False
+    if traits(a) & traits(b) & Trait.KNOWN and abs(bits(a) - bits(b)) < _TYPO_BITS:
+        return False
+    allowed = 1 if shorter < 7 else 2
+    return OSA.distance(a, b, score_cutoff=allowed) <= allowed
+
+
+def _undone(word: str) -> tuple[str, ...]:
+    if not traits(word) & Trait.KNOWN:
+        return ()
+    return tuple(word.removeprefix(p) for p in ("un", "in", "im", "il", "ir", "dis", "non") if word.startswith(p))
+
+
+@cache
+def _tables() -> _Tables:
+    groups = _groups()
+    bits, known = {}, {}
+    for key, tenths, flags in _rows("words.tsv"):
+        bits[key] = int(tenths) / 10
+        known[key] = Trait.KNOWN
+        for flag in flags:
+            known[key] |= _FLAGS[flag]
+    for trait in Trait:
+        for line in groups.get((trait.name or "").lower(), ()):
+            for word in line.split():
+                key = stem(word)
+                known[key] = known.get(key, Trait.KNOWN) | trait
+    equal = {"=": set(_equals(groups)), "~": set(), "!": set(_opposites(groups))}
+    for kind, a, b in _rows("relations.tsv"):
+        equal[kind] |= {(a, b), (b, a)}
+    alike_pairs = (equal["="] | equal["~"]) - equal["!"]
+    return _Tables(bits, known, frozenset(alike_pairs), frozenset(equal["!"]), _degrees(groups))
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = (files("quoteattr") / "resources" / "claims" / name).read_text(encoding="utf8")
+    return (line.split("\t") for line in text.splitlines())
+
+
+def _groups() -> dict[str, list[str]]:
+    text = (files("quoteattr") / "resources" / "claims" / "lexicon.txt").read_text(encoding="utf8")
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    name = ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            name = line.strip("[]")
+        elif line and not line.startswith("#"):
+            groups[name].append(line)
+    return dict(groups)
+
+
+def _equals(groups: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for line in groups["equal"]:
+        yield from permutations([stem(w) for w in line.split()], 2)
+
+
+def _opposites(groups: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for line in groups["opposite"]:
+        left, right = ([stem(w) for w in side.split()] for side in line.split("|"))
+        for a, b in product(left, right):
+            yield from ((a, b), (b, a))
+
+
+def _degrees(groups: dict[str, list[str]]) -> dict[str, tuple[tuple[int, int], ...]]:
+    degrees: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for scale, line in enumerate(groups["scale"]):
+        for at, words in enumerate(line.split("|")):
+            for key in {stem(w) for w in words.split()}:
+                degrees[key].append((scale, at))
+    return {key: tuple(places) for key, places in degrees.items()}
