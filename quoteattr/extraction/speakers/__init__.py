@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from quoteattr.document import Attribution, Span, Speaker
 from quoteattr.extraction.resolver import Resolution
 from quoteattr.extraction.speakers.discourse import Entity
 from quoteattr.extraction.speakers.linking import Linker, in_reading_order
-from quoteattr.extraction.speakers.mentions import Mention, Reader, pronoun_of
+from quoteattr.extraction.speakers.mentions import Mention, Reader
 from quoteattr.extraction.speakers.names import find_names, identify
 from quoteattr.extraction.speakers.syntax import Syntax, read_syntax
+from quoteattr.extraction.speakers.voices import Voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,69 +22,38 @@ __all__ = ["resolve_speakers"]
 
 
 def resolve_speakers(doc: Doc, attributions: Sequence[Attribution]) -> Resolution:
-    """Tell the speakers of a document from its attributions' sources.
+    """Tell the speakers of a document from the sources of its attributions.
 
-    Speakers are numbered s1, s2, ... in the order in which they are first sources. An attribution
-    whose speaker can't be told with enough certainty is left out.
+    Speakers are numbered s1, s2, ... in the order in which they first speak, so that no text
+    appended changes the ids before it. An attribution whose speaker can't be told is left out.
     """
     syntax = read_syntax(doc)
     names = find_names(syntax)
     reader = Reader(syntax, names)
-    sources = {a.id: reader.source(syntax.tokens_of(a.source)) for a in attributions}
-    linker = Linker(syntax, dict(zip(names, identify(names), strict=True)), _reported(syntax, attributions))
-    found = (source for source in sources.values() if source is not None)
-    for mention in in_reading_order([*found, *reader.mentions()]):
+    read = {a.id: reader.source(syntax.tokens_of(a.source)) for a in attributions}
+    sources = {key: mentions[0] if mentions else None for key, mentions in read.items()}
+    identities = dict(zip(names, identify(names), strict=True))
+    linker = Linker(syntax, identities, _quoted_by(syntax, attributions, sources))
+    for mention in in_reading_order([*chain.from_iterable(read.values()), *reader.mentions()]):
         linker.link(mention)
-    return _resolution(syntax, _speaking(linker, attributions, sources))
+    return _resolution(syntax, Voices(syntax, linker, sources).of(attributions))
 
 
-def _reported(syntax: Syntax, attributions: Sequence[Attribution]) -> list[bool]:
-    reported = [False] * len(syntax.words)
-    for attribution in attributions:
-        for token in syntax.tokens_of(attribution.content):
-            reported[token] = True
-    return reported
-
-
-def _speaking(
-    linker: Linker, attributions: Sequence[Attribution], sources: Mapping[str, Mention | None]
-) -> dict[str, Entity]:
-    """The entity that speaks in each attribution; a first person is who is quoted there."""
-    by_id = {a.id: a for a in attributions}
-    author = Entity("author", "the author")
-    speaking: dict[str, Entity | None] = {}
-
-    def speaker(attribution: Attribution, depth: int = 0) -> Entity | None:
-        if attribution.id in speaking or depth > 20:
-            return speaking.get(attribution.id)
-        source = sources[attribution.id]
-        entity = None
-        if source is not None:
-            entity = linker.discourse.entity_at.get(source.head)
-            if source.form == "pronoun" and pronoun_of(linker.syntax, source.head) == "first":
-                parent = by_id.get(attribution.parent or "")
-                if parent is not None:
-                    entity = speaker(parent, depth + 1)
-                elif not linker.syntax.quoted[source.head]:
-                    entity = author
-                if entity is not None:
-                    entity.mentions.append((source.start, source.end))
-        speaking[attribution.id] = entity
-        return entity
-
-    for attribution in attributions:
-        speaker(attribution)
-    return {key: entity for key, entity in speaking.items() if entity is not None}
+def _quoted_by(
+    syntax: Syntax, attributions: Sequence[Attribution], sources: Mapping[str, Mention | None]
+) -> dict[int, Mention | None]:
+    """The source of the innermost content that each token stands in."""
+    outer_first = sorted(attributions, key=lambda a: a.content[0].start - a.content[-1].end)
+    return {token: sources[a.id] for a in outer_first for token in syntax.tokens_of(a.content)}
 
 
 def _resolution(syntax: Syntax, speaking: Mapping[str, Entity]) -> Resolution:
-    ids: dict[int, str] = {}
-    entities: dict[str, Entity] = {}
+    ids: dict[Entity, str] = {}
     for entity in speaking.values():
-        entities.setdefault(ids.setdefault(id(entity), f"s{len(ids) + 1}"), entity)
+        ids.setdefault(entity, f"s{len(ids) + 1}")
     return Resolution(
-        speakers=[_speaker(syntax, number, entity) for number, entity in entities.items()],
-        speaker_of={key: ids[id(entity)] for key, entity in speaking.items()},
+        speakers=[_speaker(syntax, number, entity) for entity, number in ids.items()],
+        speaker_of={key: ids[entity] for key, entity in speaking.items()},
     )
 
 
@@ -96,9 +67,9 @@ def _speaker(syntax: Syntax, number: str, entity: Entity) -> Speaker:
     )
 
 
-def _apart(spans) -> tuple[Span, ...]:  # type: ignore[no-untyped-def]
-    kept: list[Span] = []
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    end = 0
     for span in spans:
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return tuple(kept)
+        if span.start >= end:
+            yield span
+            end = span.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.extraction.speakers.lexicon import lexicon
 from quoteattr.extraction.speakers.names import Name
@@ -23,11 +23,15 @@ _PRONOUNS: Mapping[Person, str] = {
     "second": "you your yours yourself",
     "relative": "who whom whose which",
 }
-PRONOUNS: Mapping[str, Person] = {word: person for person, words in _PRONOUNS.items() for word in words.split()}
+PRONOUNS: Mapping[str, Person] = {
+    word: person for person, words in _PRONOUNS.items() for word in words.split()
+}
 POSSESSIVES = frozenset({"his", "her", "its", "their", "whose"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "DT", "CC", "PDT", "RB"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_QUANTIFIERS = frozenset({"all", "most", "many", "some", "several", "both", "none", "few", "each", "neither", "any"})
+_QUANTIFIERS = frozenset(
+    {"all", "most", "many", "some", "several", "both", "none", "few", "each", "neither", "any"}
+)
 
 
 @frozen(eq=False)
@@ -41,6 +45,11 @@ class Mention:
     name: Name | None = None
     members: tuple[int, ...] = ()
     is_source: bool = False
+
+    @property
+    def place(self) -> tuple[int, int, bool]:
+        """What tells two mentions apart: their heads, and whether they are a group's."""
+        return (self.head, max(self.members, default=self.head), self.form == "group")
 
     @property
     def position(self) -> tuple[int, int]:
@@ -69,8 +78,9 @@ class Reader:
         syntax, lex = self.syntax, lexicon()
         for name in {id(name): name for name in self.name_at.values()}.values():
             yield Mention(name.start, name.end, name.head, "name", name)
-            if group := self._coordination(name.head, range(name.start, min(name.end + 30, len(syntax.words)))):
-                yield group
+            group = self._coordination(name.head, range(name.start, min(name.end + 30, len(syntax.words))))
+            if group is not None and all(head in self.name_at for head in group.members):
+                yield evolve(group, is_source=False)
         for token, lemma in enumerate(syntax.lemmas):
             if token in self.name_at:
                 continue
@@ -79,14 +89,26 @@ class Reader:
             elif syntax.tags[token] in _NOUN_TAGS and lex.role(lemma) and not self.is_modifier(token):
                 yield Mention(self._phrase_start(token), token + 1, token, "nominal")
 
-    def source(self, tokens: Sequence[int]) -> Mention | None:
-        """The mention that the tokens of a source are about."""
+    def source(self, tokens: Sequence[int]) -> tuple[Mention, ...]:
+        """The mention that the tokens of a source are about; a group's is followed by its members'."""
         if not tokens:
-            return None
+            return ()
         inside = set(tokens)
         root = next((i for i in tokens if self._is_root(i, inside)), tokens[0])
         group = self._coordination(root, tokens)
-        return group or self._single(root, tokens, inside)
+        if group is None:
+            return (self._single(root, tokens, inside),)
+        return (
+            group,
+            *(self._single(head, self._part(tokens, group, head), inside) for head in group.members),
+        )
+
+    def _part(self, tokens: Sequence[int], group: Mention, member: int) -> list[int]:
+        """The tokens of a source that belong to one member of the group it names."""
+        before = max((m + 1 for m in group.members if m < member), default=tokens[0])
+        after = min((m for m in group.members if m > member), default=tokens[-1] + 1)
+        own = [i for i in tokens if before <= i < after and self.syntax.tags[i] not in ("CC", ",")]
+        return [i for i in own if i <= member] if after <= tokens[-1] else own
 
     def is_modifier(self, token: int) -> bool:
         """Whether a noun only tells what kind of thing the noun after it is."""
@@ -102,15 +124,17 @@ class Reader:
     def _single(self, root: int, tokens: Sequence[int], inside: set[int]) -> Mention:
         syntax = self.syntax
         if syntax.lemmas[root] in _QUANTIFIERS:
-            root = next((i for i in tokens if i > root and pronoun_of(syntax, i) in ("relative", "plural")), root)
-        if name := self.name_at.get(root) or self._named_apposition(root, tokens, inside):
+            root = next(
+                (i for i in tokens if i > root and pronoun_of(syntax, i) in ("relative", "plural")), root
+            )
+        if name := self.name_at.get(root) or self._named_apposition(root, tokens) or self._outlet(root):
             return Mention(name.start, name.end, name.head, "name", name, is_source=True)
         if pronoun_of(syntax, root):
             return Mention(root, root + 1, root, "pronoun", is_source=True)
         start = tokens[0] if tokens[0] <= root else self._phrase_start(root)
         return Mention(start, self._phrase_end(root, tokens), root, "nominal", is_source=True)
 
-    def _named_apposition(self, root: int, tokens: Sequence[int], inside: set[int]) -> Name | None:
+    def _named_apposition(self, root: int, tokens: Sequence[int]) -> Name | None:
         """The name in 'the mayor of the town, Jane Roe,' and, where the parse errs, in 'Mayor Jane Roe'."""
         syntax = self.syntax
         names = [name for i in tokens if (name := self.name_at.get(i)) and name.head == i]
@@ -126,6 +150,13 @@ class Reader:
                     return name
         return None
 
+    def _outlet(self, root: int) -> Name | None:
+        """The name in 'the Daily Planet newspaper'."""
+        before = self.name_at.get(root - 1)
+        if before is None or before.label in ("GPE", "LOC") or self.syntax.tags[root] != "NN":
+            return None
+        return before if self.syntax.lemmas[root] in lexicon().outlets else None
+
     def _coordination(self, root: int, tokens: Iterable[int]) -> Mention | None:
         """'Jane Roe and the mayor' as a group, if such a coordination starts at the root."""
         syntax = self.syntax
@@ -138,14 +169,18 @@ class Reader:
                 heads.append(token)
             elif syntax.deps[token] == "cc":
                 has_and = has_and or syntax.lemmas[token] in ("and", "&")
-        if len(heads) < 2 or not has_and:
-            return None
-        if not all(head in self.name_at or pronoun_of(syntax, head) for head in heads):
+        if len(heads) < 2 or not has_and or self._is_one_person(heads[-1]):
             return None
         end = max(self.name_at[heads[-1]].end if heads[-1] in self.name_at else heads[-1] + 1, heads[-1] + 1)
         members = tuple(self.name_at[h].head if h in self.name_at else h for h in heads)
         start = self.name_at[root].start if root in self.name_at else root
         return Mention(start, end, root, "group", members=members, is_source=True)
+
+    def _is_one_person(self, second: int) -> bool:
+        """'the mayor and former senator': one article for two nouns."""
+        if second in self.name_at or self.syntax.tags[second] != "NN":
+            return False
+        return self.syntax.tags[self._phrase_start(second)] not in ("DT", "PRP$", "CD")
 
     def _phrase_start(self, head: int) -> int:
         syntax, start = self.syntax, head
@@ -162,7 +197,11 @@ class Reader:
         for token in tokens:
             if token <= head:
                 continue
-            if token != end or syntax.words[token] in (",", ";", "(", "—", "–") or syntax.tags[token] in ("WP", "WDT"):
+            if (
+                token != end
+                or syntax.words[token] in (",", ";", "(", "—", "–")
+                or syntax.tags[token] in ("WP", "WDT")
+            ):
                 break
             end = token + 1
         return end

@@ -6,8 +6,9 @@ after it. So what is appended to a text completes earlier names but never change
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from attrs import define, evolve, frozen
@@ -20,6 +21,9 @@ _LONGEST = 12
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "at", "&"})
 _PLACES = frozenset({"GPE", "LOC"})
+_HANDLE = re.compile(r"\W{0,2}@(\w{2,30})")
+_SHORTEST_ENDING = 4
+_VERBAL = ("VB", "MD", "WRB")
 _TRIMMED = " \t\r\n.,;:!?\"'“”‘’`()[]{}<>―—–-*_/|"
 
 Key = tuple[str, ...]
@@ -37,6 +41,7 @@ class Name:
     label: str
     gender: Gender = ""
     after_title: bool = False
+    after_article: bool = False
     in_headline: bool = False
 
     @property
@@ -52,6 +57,7 @@ class Identity:
     kind: SpeakerKind
     gender: Gender = ""
     words: tuple[str, ...] = ()
+    after_article: bool = False
 
     @property
     def name(self) -> str:
@@ -64,13 +70,44 @@ def find_names(syntax: Syntax) -> tuple[Name, ...]:
     covered = [False] * len(syntax.words)
     stretches = []
     for start, end, label in syntax.entities:
-        covered[start:end] = [True] * (end - start)
+        if label in _LABELS or label == "NORP":
+            covered[start:end] = [True] * (end - start)
         if label in _LABELS:
             stretches.append((start, end, label))
     stretches += _proper_runs(syntax, covered)
     headlines = _headlines(syntax)
-    names = (_name(syntax, start, end, label, headlines) for start, end, label in sorted(stretches))
-    return tuple(name for name in names if name is not None)
+    names = (_name(syntax, start, end, label, headlines) for start, end, label in stretches)
+    found = [name for name in names if name is not None]
+    found += _missed(syntax, covered, {name.key[-1] for name in found if len(name.key) > 1}, headlines)
+    return _with_handles(syntax, sorted(found, key=lambda name: name.start))
+
+
+def _with_handles(syntax: Syntax, names: Sequence[Name]) -> tuple[Name, ...]:
+    """The names with each '@JaneRoe' read as the name it stands after or ends in."""
+    last_words = {name.key[-1]: name.words[-1] for name in names if len(name.key) > 1}
+    handles = {i: match.group(1) for i, word in enumerate(syntax.words) if (match := _HANDLE.match(word))}
+    read: list[Name] = [name for name in names if handles.keys().isdisjoint(range(name.start, name.end))]
+    named_before = {name.end + 1: name for name in names}
+    for i, handle in handles.items():
+        endings = (handle[at:].casefold() for at in range(len(handle) - _SHORTEST_ENDING + 1))
+        words = next(((last_words[e],) for e in endings if e in last_words), (f"@{handle}",))
+        before = named_before.get(i)
+        if before is not None and syntax.words[before.end] == "(":
+            words = before.words
+        read.append(Name(start=i, end=i + 1, head=i, words=words, label="PERSON"))
+    return tuple(sorted(read, key=lambda name: name.start))
+
+
+def _missed(
+    syntax: Syntax, covered: Sequence[bool], last_words: Set[str], headlines: frozenset[int]
+) -> Iterator[Name]:
+    """Capitalized words that were tagged as something else but end a longer name of the text."""
+    for i, word in enumerate(syntax.words):
+        if covered[i] or not word[0].isupper() or syntax.tags[i] in ("NNP", "NNPS"):
+            continue
+        name = _name(syntax, i, i + 1, "", headlines) if word.casefold() in last_words else None
+        if name is not None:
+            yield name
 
 
 def _proper_runs(syntax: Syntax, covered: Sequence[bool]) -> Iterator[tuple[int, int, str]]:
@@ -96,7 +133,9 @@ def _headlines(syntax: Syntax) -> frozenset[int]:
 
 def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset[int]) -> Name | None:
     words, lex = syntax.words, lexicon()
-    while start < end and not words[start].strip(_TRIMMED):
+    cut = [i for i in range(start, end) if words[i] == ":" or "\n" in words[i]]
+    start = cut[-1] + 1 if cut and cut[-1] + 1 < end else start
+    while start < end and (not words[start].strip(_TRIMMED) or syntax.tags[start].startswith(_VERBAL)):
         start += 1
     while end > start and (not words[end - 1].strip(_TRIMMED) or syntax.tags[end - 1] == "POS"):
         end -= 1
@@ -108,15 +147,19 @@ def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset
         start = titles[-1] + 1 if titles else start
     if start >= end or (label != "PERSON" and all(lex.is_title(word) for word in words[start:end])):
         return None
+    parts = _split(syntax.span(start, end).of(syntax.text))
+    if not parts:
+        return None
     before = words[start - 1].casefold().strip(".") if start else ""
     return Name(
         start=start,
         end=end,
         head=_root(syntax, start, end),
-        words=_split(syntax.text[slice(*_bounds(syntax, start, end))]),
+        words=parts,
         label=label,
         gender=lex.honorifics.get(before, ""),
         after_title=start > first or (start > 0 and words[start - 1][:1].isupper() and lex.is_title(before)),
+        after_article=before == "the",
         in_headline=syntax.paragraphs[start] in headlines,
     )
 
@@ -128,14 +171,10 @@ def _root(syntax: Syntax, start: int, end: int) -> int:
     return end - 1
 
 
-def _bounds(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
-    span = syntax.span(start, end)
-    return span.start, span.end
-
-
 def _split(text: str) -> tuple[str, ...]:
     words = (word.strip(_TRIMMED.replace(".", "")) for word in text.split()[:_LONGEST])
-    return tuple(word.removesuffix("'s").removesuffix("’s") for word in words if word.strip(_TRIMMED))
+    bare = (word.removesuffix("'s").removesuffix("’s") for word in words if word.strip(_TRIMMED))
+    return tuple(word for word in bare if word)
 
 
 def identify(names: Sequence[Name]) -> tuple[Identity, ...]:
@@ -163,7 +202,11 @@ def _kind(key: Key, votes: Counter[str]) -> SpeakerKind:
         return "person"
     if last in lex.organization_names or "of" in key or "for" in key or "and" in key:
         return "organization"
-    if 2 <= len(key) <= 4 and key[0] in lex.given_names.keys() - lex.particles and not lex.organization_names.intersection(key):
+    if (
+        2 <= len(key) <= 4
+        and key[0] in lex.given_names.keys() - lex.particles
+        and not lex.organization_names.intersection(key)
+    ):
         return "person"
     votes = Counter({label: n for label, n in votes.items() if label})
     if not votes:
@@ -224,9 +267,10 @@ class _Book:
         if len(name.key) > 1:
             yield "whole", _short(name.key), name.gender
         yield "last", name.key, name.gender
+        is_given = name.key[0] in lexicon().given_names
+        if not is_given if name.gender else is_given or name.label not in _PLACES:
+            yield "first", name.key, name.gender
         if name.label not in _PLACES:
-            if not name.gender or name.key[0] not in lexicon().given_names:
-                yield "first", name.key, name.gender
             yield "organization", name.key, ""
         if len(name.key) == 1 and name.words[0].isupper():
             yield "initials", name.key, ""
@@ -238,7 +282,7 @@ class _Book:
             identity.kind = kind
         identity.gender = identity.gender or self._gender(name)
         if len(name.words) > len(identity.words):
-            identity.words = name.words
+            identity.words, identity.after_article = name.words, name.after_article
         if len(name.words) > 1:
             self._latest.update(dict.fromkeys(self._parts_of(name), identity))
         else:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "conj", "relcl", "acl", "pcomp"})
+_CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "relcl", "acl", "pcomp"})
 _MARKS = re.compile("[\"“”„«»]|''|``")
 _CLOSING, _OPENING = frozenset("”»"), frozenset("“„«")
 
@@ -63,16 +63,17 @@ class Syntax:
             token = self.heads[token]
         return token
 
-    def matrix_subject(self, token: int) -> int | None:
-        """The subject of the clause that governs the clause this token stands in."""
-        verb = self.heads[self.slot(token)]
-        for _ in range(8):
-            if self.deps[verb] not in _CLAUSES:
-                return None
-            verb = self.heads[verb]
-            subject = self.subjects.get(verb)
+    def governing_subject(self, token: int, *, own_clause: bool = False) -> int | None:
+        """The subject of the clause that a token's clause depends on, or of the nearest with one."""
+        at = self.heads[self.slot(token)]
+        for _ in range(10):
+            subject = self.subjects.get(at) if own_clause else None
             if subject is not None and subject != token:
                 return subject
+            own_clause = own_clause or self.deps[at] in _CLAUSES
+            if self.heads[at] == at:
+                return None
+            at = self.heads[at]
         return None
 
 

@@ -13,7 +13,7 @@ from quoteattr.extraction.speakers.syntax import Syntax
 _LONGEST = 10
 _MODIFIERS = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "VBN", "AFX", "CD", "JJS"})
 _APPOSITIVE = _MODIFIERS | {"DT", "RB", "NNS", "POS", "PRP$", "CC"}
-_ENDS = frozenset(",.;:)—–-\"”")
+_ENDS = frozenset(',.;:)—–-"”')
 
 
 @frozen
@@ -59,7 +59,11 @@ def _after(syntax: Syntax, name: Name) -> Title | None:
     if not nouns or not lexicon().role(syntax.lemmas[nouns[-1]]):
         return None
     stop = end
-    while stop < last and syntax.tags[stop] in _APPOSITIVE | {"IN", "NNS", ","} and syntax.words[stop] not in _ENDS:
+    while (
+        stop < last
+        and syntax.tags[stop] in _APPOSITIVE | {"IN", "NNS", ","}
+        and syntax.words[stop] not in _ENDS
+    ):
         stop += 1
     if stop < last and syntax.words[stop] not in _ENDS and syntax.tags[stop] not in ("WP", "IN"):
         return None

@@ -1,0 +1,173 @@
+"""Whom a noun phrase means: 'the mayor', 'the former senator', 'officials', 'the newspaper'."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from quoteattr.document import SpeakerKind
+from quoteattr.extraction.speakers.discourse import Discourse, Entity
+from quoteattr.extraction.speakers.lexicon import Gender, lexicon
+from quoteattr.extraction.speakers.mentions import POSSESSIVES, Mention
+from quoteattr.extraction.speakers.names import Name
+from quoteattr.extraction.speakers.pronouns import likeliest, same_clause
+from quoteattr.extraction.speakers.syntax import Syntax
+from quoteattr.extraction.speakers.titles import titles_of
+
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "no", "any", "every"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_FOR_MEMBERS = frozenset({"leader", "country", "nation", "side", "party", "team", "company"})
+_OPENING, _SOON = 3, 4
+_HAS_ROLE, _SHARES_WORD = 2.0, 1.5
+
+
+class Nouns:
+    """Reads noun phrases against what a text has spoken of so far."""
+
+    def __init__(self, syntax: Syntax, discourse: Discourse) -> None:
+        self._syntax = syntax
+        self._discourse = discourse
+        self._unnamed: dict[str, tuple[int, Entity]] = {}
+
+    def completed_by(self, name: Name) -> Entity | None:
+        """Who was spoken of at the start, as 'a judge' is before 'Justice Jane Roe' is named."""
+        paragraph = self._syntax.paragraphs[name.start]
+        for title in titles_of(self._syntax, name):
+            for role in title.roles:
+                where, entity = self._unnamed.get(role, (-_SOON, None))
+                if entity is not None and not entity.named and 0 < paragraph - where < _SOON:
+                    return entity
+        return None
+
+    def meaning(self, mention: Mention) -> Entity | None:
+        """The entity that a noun phrase means; a new one only where it is a source."""
+        syntax, lex, lemma = self._syntax, lexicon(), self._syntax.lemmas[mention.head]
+        if syntax.tags[mention.head] in ("NNS", "NNPS"):
+            return self._plural(mention)
+        if role := lex.role(lemma):
+            return self._person(mention, role)
+        if not mention.is_source:
+            return None
+        if lemma in lex.organizations:
+            return self._organization(mention)
+        kind: SpeakerKind = "unknown"
+        if lemma in lex.documents or lemma in lex.groups:
+            kind = "document" if lemma in lex.documents else "group"
+        return self._same_words(mention) or self._new(mention, kind)
+
+    def _person(self, mention: Mention, role: str) -> Entity | None:
+        syntax, head = self._syntax, mention.head
+        if syntax.deps[head] == "attr" and not mention.is_source:
+            self._predicate(head, role)
+            return None
+        opening = self._syntax.paragraphs[head] < _OPENING
+        if opening and role in self._unnamed and not self._unnamed[role][1].named:
+            return self._unnamed[role][1]
+        if not self._is_indefinite(mention):
+            gender = lexicon().role_genders.get(syntax.lemmas[head], "")
+            known = self._described(mention, role, gender)
+            if known is not None or not mention.is_source:
+                return known
+        if not mention.is_source:
+            return None
+        entity = self._new(mention, "person", role)
+        if opening and not self._is_definite(mention):
+            self._unnamed[role] = (syntax.paragraphs[head], entity)
+        return entity
+
+    def _predicate(self, head: int, role: str) -> None:
+        """'Jane Roe is the mayor'."""
+        syntax = self._syntax
+        verb = syntax.heads[head]
+        entity = self._discourse.entity_at.get(syntax.subjects.get(verb, -1))
+        if entity is None or entity.kind != "person" or syntax.lemmas[verb] != "be" or syntax.quoted[head]:
+            return
+        self._discourse.give_role(entity, role)
+
+    def _described(self, mention: Mention, role: str, gender: Gender) -> Entity | None:
+        """Who has the role and is most present; for a role that anyone may have, also who has none."""
+        syntax, head = self._syntax, mention.head
+        words = {syntax.words[i].casefold() for i in range(mention.start, head)} - _DEFINITE
+        holders = self._discourse.with_role[role]
+        anyone = role in _common_roles() and mention.start < head and self._is_definite(mention)
+
+        def fit(entity: Entity) -> float:
+            if entity.kind != "person" or (gender and entity.gender and gender != entity.gender):
+                return 0.0
+            titled = {word.casefold() for title in entity.titles for word in title.split()}
+            shared = _SHARES_WORD ** len(words & titled)
+            return _HAS_ROLE * shared if entity in holders else shared if anyone and entity.named else 0.0
+
+        barred = same_clause(syntax, self._discourse, head)
+        best = likeliest(syntax, self._discourse, head, fit, barred)
+        if best is not None:
+            return best
+        return max(reversed(holders), key=fit, default=None) if any(map(fit, holders)) else None
+
+    def _organization(self, mention: Mention) -> Entity | None:
+        syntax, lemma = self._syntax, self._syntax.lemmas[mention.head]
+        if self._is_definite(mention) and mention.end - mention.start == 2:
+            for entity in self._discourse.recent():
+                if entity.kind == "organization" and entity.name.casefold().endswith(" " + lemma):
+                    return entity
+            if lemma in lexicon().outlets:
+                bodies = lambda e: float(e.kind == "organization" and e.named)  # noqa: E731
+                if body := likeliest(syntax, self._discourse, mention.head, bodies, ()):
+                    return body
+        return self._same_words(mention) or self._new(mention, "organization")
+
+    def _plural(self, mention: Mention) -> Entity | None:
+        syntax, lemma = self._syntax, self._syntax.lemmas[mention.head]
+        if self._is_definite(mention) and mention.end == mention.head + 1:
+            for entity in self._discourse.recent():
+                if entity.plural and lemma in entity.roles:
+                    return entity
+                if entity.members and self._may_be_members(lemma, entity):
+                    return entity
+        if not mention.is_source:
+            return None
+        return self._same_words(mention) or self._new(mention, "group", syntax.lemmas[mention.head])
+
+    def _may_be_members(self, lemma: str, group: Entity) -> bool:
+        if group.kind == "organization":
+            return lemma in _FOR_MEMBERS
+        return lexicon().role(lemma) in _common_roles()
+
+    def _same_words(self, mention: Mention) -> Entity | None:
+        name = self._name_of(mention)
+        return next((e for e in self._discourse.recent() if e.name == name), None)
+
+    def _new(self, mention: Mention, kind: SpeakerKind, role: str = "") -> Entity:
+        entity = Entity(kind, self._name_of(mention), plural=kind == "group")
+        if role:
+            self._discourse.give_role(entity, role)
+        if kind == "person":
+            entity.gender = lexicon().role_genders.get(self._syntax.lemmas[mention.head], "")
+        return entity
+
+    def _name_of(self, mention: Mention) -> str:
+        """The words of a phrase as a name, without the capital of a sentence's start."""
+        syntax, first = self._syntax, mention.start
+        words = " ".join(syntax.span(first, mention.end).of(syntax.text).split())
+        owner = self._discourse.entity_at.get(first)
+        if owner is not None and syntax.words[first].casefold() in POSSESSIVES and " " in words:
+            return f"{owner.name}'s {words.partition(' ')[2]}"
+        if (
+            syntax.tags[first].startswith("NNP")
+            or syntax.words[first].isupper()
+            and len(syntax.words[first]) > 1
+        ):
+            return words
+        return words[:1].lower() + words[1:]
+
+    def _is_indefinite(self, mention: Mention) -> bool:
+        return self._syntax.words[mention.start].casefold() in _INDEFINITE
+
+    def _is_definite(self, mention: Mention) -> bool:
+        return self._syntax.words[mention.start].casefold() in _DEFINITE
+
+
+@cache
+def _common_roles() -> frozenset[str]:
+    """Roles that an article gives somebody it has already named, for variety."""
+    lex = lexicon()
+    return frozenset(lex.roles.get(word, word) for word in lex.generic_roles)
