@@ -1,1 +1,6 @@
-"""From a text to its attributions: features, tagging, linking, nesting, speakers."""
+"""From a text to its attributions: features, tagging, linking, nesting, circumstances, speakers."""
+
+from quoteattr.extraction.pipeline import extract, extract_many
+from quoteattr.extraction.resolver import Resolution, Resolver
+
+__all__ = ["Resolution", "Resolver", "extract", "extract_many"]

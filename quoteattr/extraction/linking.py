@@ -1,0 +1,135 @@
+"""Candidates held against the quotation marks, and turned into attributions.
+
+The tagger sees marks as one feature among others; here they are evidence of their own: a content
+that begins in a quotation goes on to its end, over paragraphs too, unless its cue stands inside.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, field, frozen
+
+from quoteattr.document import Attribution, Kind, Span
+from quoteattr.extraction.model import Settings
+from quoteattr.extraction.nesting import Nested, size
+from quoteattr.extraction.tagging import Candidate
+from quoteattr.marks import Quotation
+
+_DIRECT_SHARE = 0.9
+
+
+@frozen
+class Marks:
+    """The outermost quotations of a text, in order and apart, found by place."""
+
+    quotations: tuple[Quotation, ...]
+    _starts: list[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [q.start for q in self.quotations])
+
+    @classmethod
+    def of(cls, quotations: Iterable[Quotation]) -> Marks:
+        """The outermost of some quotations."""
+        return cls(tuple(q for q in quotations if q.depth == 0))
+
+    def around(self, spans: Sequence[Span]) -> tuple[Quotation, ...]:
+        """The quotations between the first and the last of some spans, which are in order."""
+        first = max(bisect_right(self._starts, spans[0].start) - 1, 0)
+        return self.quotations[first : bisect_left(self._starts, spans[-1].end)]
+
+
+def fit_to_quotations(candidate: Candidate, marks: Marks) -> Candidate:
+    """The candidate with its content grown over each outermost quotation that it holds most of."""
+    grown = [
+        quotation.span
+        for quotation in marks.around(candidate.content)
+        if not _holds_any(quotation.span, candidate.cue + candidate.source)
+        and 2 * _shared(candidate.content, _first_piece(quotation)) > size([_first_piece(quotation)])
+    ]
+    return evolve(candidate, content=merge([*candidate.content, *grown])) if grown else candidate
+
+
+def _first_piece(quotation: Quotation) -> Span:
+    """What a quotation holds of the paragraph that it opens in: all that a tagger can see of it."""
+    return quotation.pieces[0]
+
+
+def _holds_any(outer: Span, spans: Iterable[Span]) -> bool:
+    return any(outer.contains(span) for span in spans)
+
+
+def _shared(spans: Iterable[Span], other: Span) -> int:
+    return sum(max(0, min(s.end, other.end) - max(s.start, other.start)) for s in spans)
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same stretches of text as spans in order and apart."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def kind_of(candidate: Candidate, marks: Marks) -> Kind:
+    """Direct, mixed or indirect: how much of the content stands in marks that its cue stands outside."""
+    quoting = (q.span for q in marks.around(candidate.content) if not _holds_any(q.span, candidate.cue))
+    share = sum(_shared(candidate.content, span) for span in quoting) / size(candidate.content)
+    return "direct" if share >= _DIRECT_SHARE else "mixed" if share > 0 else "indirect"
+
+
+def evidence(candidate: Candidate, kind: Kind, nested: bool) -> tuple[float, ...]:
+    """What the confidence of an attribution is told from, the constant 1 last."""
+    likely = max(candidate.outermost, candidate.any) if nested else candidate.outermost
+    return (
+        _logit(likely),
+        _logit(candidate.certainty),
+        float(kind == "direct"),
+        float(kind == "mixed"),
+        float(nested),
+        float(not candidate.source),
+        1.0,
+    )
+
+
+def confidence(weights: Sequence[float], features: Sequence[float]) -> float:
+    """The calibrated probability that an attribution is right, by logistic regression."""
+    return 1 / (1 + math.exp(-sum(w * x for w, x in zip(weights, features, strict=True))))
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
+def to_attributions(nested: Sequence[Nested], marks: Marks, settings: Settings) -> tuple[Attribution, ...]:
+    """The accepted candidates as attributions, in text order, with ids a1, a2 and so on."""
+    order = sorted(range(len(nested)), key=lambda i: (_first(nested[i].candidate), i))
+    ids = {i: f"a{number}" for number, i in enumerate(order, start=1)}
+    attributions = []
+    for i in order:
+        candidate, parent = nested[i].candidate, nested[i].parent
+        kind = kind_of(candidate, marks)
+        features = evidence(candidate, kind, nested=parent is not None)
+        attributions.append(
+            Attribution(
+                id=ids[i],
+                parent=None if parent is None else ids[parent],
+                kind=kind,
+                source=candidate.source,
+                cue=candidate.cue,
+                content=candidate.content,
+                confidence=round(confidence(settings.calibration, features), 4),
+            )
+        )
+    return tuple(attributions)
+
+
+def _first(candidate: Candidate) -> int:
+    return min(span.start for span in candidate.source + candidate.cue + candidate.content)

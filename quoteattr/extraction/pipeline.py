@@ -1,0 +1,153 @@
+"""The way of an article through the stages of extraction."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from quoteattr._validation import of_type, optional_text, to_moment
+from quoteattr.document import Attribution, Document
+from quoteattr.errors import InputTypeError, InputValueError
+from quoteattr.extraction.circumstances import describe
+from quoteattr.extraction.features import read_tokens
+from quoteattr.extraction.linking import Marks, fit_to_quotations, to_attributions
+from quoteattr.extraction.model import Model, load_model
+from quoteattr.extraction.nesting import nest
+from quoteattr.extraction.parsing import check_pipeline, default_pipeline, parse
+from quoteattr.extraction.resolver import Resolver
+from quoteattr.extraction.speakers import resolve_speakers
+from quoteattr.extraction.tagging import tag
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Article: TypeAlias = str | Mapping[str, Any]
+
+
+def extract(
+    text: str,
+    *,
+    id: str | None = None,
+    source: str | None = None,
+    published: str | date | None = None,
+    nlp: Language | None = None,
+    model: str = "light",
+    resolver: Resolver | None = None,
+) -> Document:
+    """Tell who said what in a text, through whom, and in which words.
+
+    Any string is a good text. ``id``, ``source`` (the outlet) and ``published`` (a date, a datetime
+    or either in ISO 8601) are kept with the document. ``nlp`` is any English spaCy pipeline with a
+    tagger, a parser and an entity recogniser; by default the one that is installed. ``resolver``
+    tells the speakers instead of the package's own rules.
+
+    Raises :class:`~quoteattr.errors.QuoteattrError` where an argument is of the wrong type, the
+    model is unknown, or no pipeline is installed.
+    """
+    article = {"text": text, "id": id, "source": source, "published": published}
+    return next(extract_many([article], nlp=nlp, model=model, resolver=resolver))
+
+
+def extract_many(
+    articles: Iterable[Article],
+    *,
+    nlp: Language | None = None,
+    model: str = "light",
+    n_process: int = 1,
+    progress: bool = False,
+    resolver: Resolver | None = None,
+) -> Iterator[Document]:
+    """Extract from many articles, in order and streaming.
+
+    An article is a string, or a mapping with its ``text`` and, where they are known, its ``id``,
+    ``source`` and ``published``. The parse runs in ``n_process`` processes; ``progress`` shows a bar
+    on stderr. The documents are those that :func:`extract` gives one by one.
+
+    Raises :class:`~quoteattr.errors.QuoteattrError` as :func:`extract` does, at once for the options
+    and, naming its place, when it comes to an article that cannot be read.
+    """
+    if isinstance(articles, (str, Mapping)) or not isinstance(articles, Iterable):
+        raise InputTypeError(
+            f"articles must be an iterable of texts or mappings, not {type(articles).__name__}"
+        )
+    if not isinstance(n_process, int) or n_process < 1:
+        raise InputValueError(f"n_process must be a whole number of at least 1, not {n_process!r}")
+    tagger = load_model(model)
+    pipeline = default_pipeline() if nlp is None else check_pipeline(nlp)
+    stream = _stream(articles, pipeline, tagger, n_process, resolver or resolve_speakers)
+    return _with_progress(stream, articles) if progress else stream
+
+
+@frozen(kw_only=True)
+class _Read:
+    """An article that was read: the fields of a Document that are not extracted."""
+
+    text: str = field(validator=of_type(str))
+    id: str | None = field(default=None, validator=optional_text)
+    source: str | None = field(default=None, validator=optional_text)
+    published: date | None = field(default=None, converter=to_moment)
+
+    @classmethod
+    def of(cls, article: Article, number: int) -> _Read:
+        """The article at this place, counted from 1."""
+        fields = {"text": article} if isinstance(article, str) else article
+        if not isinstance(fields, Mapping):
+            raise InputTypeError(
+                f"article {number} must be a text or a mapping, not {type(article).__name__}"
+            )
+        if unknown := set(fields) - {"text", "id", "source", "published"}:
+            raise InputValueError(
+                f"article {number} has unknown fields: {', '.join(sorted(map(str, unknown)))}"
+            )
+        if "text" not in fields:
+            raise InputValueError(f"article {number} has no text")
+        return cls(**fields)
+
+
+def _stream(
+    articles: Iterable[Article], nlp: Language, model: Model, n_process: int, resolver: Resolver
+) -> Iterator[Document]:
+    waiting: deque[_Read] = deque()
+
+    def texts() -> Iterator[str]:
+        for number, article in enumerate(articles, start=1):
+            waiting.append(_Read.of(article, number))
+            yield waiting[-1].text
+
+    for doc in parse(texts(), nlp, n_process):
+        read = waiting.popleft()
+        yield _document(read, doc, model, resolver)
+
+
+def _document(read: _Read, doc: Doc, model: Model, resolver: Resolver) -> Document:
+    attributions = find_attributions(doc, model)
+    resolution = resolver(doc, attributions)
+    spoken = (evolve(a, speaker=resolution.speaker_of.get(a.id)) for a in attributions)
+    return Document(
+        text=read.text,
+        id=read.id,
+        source=read.source,
+        published=read.published,
+        attributions=describe(doc, tuple(spoken)),
+        speakers=resolution.speakers,
+    )
+
+
+def find_attributions(doc: Doc, model: Model) -> tuple[Attribution, ...]:
+    """The attributions of a parsed document, nested and in text order, their speakers not yet told."""
+    tokens = read_tokens(doc)
+    marks = Marks.of(tokens.quotations)
+    candidates = [fit_to_quotations(candidate, marks) for candidate in tag(model, tokens)]
+    return to_attributions(nest(candidates, model.settings, len(doc.text)), marks, model.settings)
+
+
+def _with_progress(documents: Iterator[Document], articles: Iterable[Article]) -> Iterator[Document]:
+    from tqdm import tqdm
+
+    total = len(articles) if hasattr(articles, "__len__") else None
+    return iter(tqdm(documents, total=total, unit="article"))

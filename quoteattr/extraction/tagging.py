@@ -1,0 +1,101 @@
+"""Cues, and for each cue its source and content, as the model sees them: candidates for attributions."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from quoteattr.document import Span
+from quoteattr.extraction.features import Floats, Ints, Tokens
+from quoteattr.extraction.model import Model
+from quoteattr.extraction.network import CONTENT, CUE, SOURCE, best_labels, score_cues, score_pairs
+from quoteattr.extraction.pairs import open_windows, relate
+
+# Cues less likely than this are never looked at again.
+_LEAST = 0.1
+# Windows are scored so many at a time, to bound memory on long documents.
+_BATCH = 64
+
+
+@frozen(kw_only=True)
+class Candidate:
+    """A cue with what the model takes for its source and content; ``content`` is never empty.
+
+    ``anchor`` is the first character of the cue's head. ``outermost`` is the probability that this
+    is a cue of an outermost attribution, ``any`` that it is a cue at all, ``certainty`` the mean
+    probability of the labels that were chosen.
+    """
+
+    anchor: int
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    outermost: float
+    any: float
+    certainty: float
+
+
+def tag(model: Model, tokens: Tokens) -> tuple[Candidate, ...]:
+    """The candidates of a document, in the order of their cues."""
+    if not len(tokens):
+        return ()
+    encoded = model.encode(tokens)
+    likely = _sigmoid(score_cues(model.weights, encoded))
+    anchors = np.flatnonzero((likely.max(axis=1) > _LEAST) & ~tokens.blank)
+    found: list[Candidate] = []
+    for batch in np.split(anchors, range(_BATCH, len(anchors), _BATCH)):
+        if len(batch):
+            found += _tag_arguments(model, tokens, encoded, batch, likely[batch])
+    return tuple(found)
+
+
+def _tag_arguments(
+    model: Model, tokens: Tokens, encoded: Floats, anchors: Ints, likely: Floats
+) -> list[Candidate]:
+    windows = open_windows(tokens, anchors)
+    relations = relate(tokens, windows, model.vocabularies["DEP"])
+    scores = score_pairs(model.weights, encoded, windows, relations)
+    labels = best_labels(scores, model.weights["pair.transitions"], windows.inside)
+    certainty = _certainty(scores, labels)
+    found = []
+    for row, anchor in enumerate(anchors):
+        parts = {part: windows.tokens[row][labels[row] == part] for part in (SOURCE, CUE, CONTENT)}
+        if not len(parts[CONTENT]):
+            continue
+        found.append(
+            Candidate(
+                anchor=int(tokens.start[anchor]),
+                source=_spans(tokens, parts[SOURCE]),
+                cue=_spans(tokens, parts[CUE] if len(parts[CUE]) else np.array([anchor])),
+                content=_spans(tokens, parts[CONTENT]),
+                outermost=float(likely[row, 0]),
+                any=float(likely[row, 1]),
+                certainty=float(certainty[row]),
+            )
+        )
+    return found
+
+
+def _certainty(scores: Floats, labels: NDArray[np.int64]) -> Floats:
+    """The mean probability of the labels chosen, over those that are not 'outside'."""
+    probability = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    probability /= probability.sum(axis=-1, keepdims=True)
+    chosen = np.take_along_axis(probability, labels[:, :, None], axis=-1)[:, :, 0]
+    told = labels > 0
+    return (chosen * told).sum(axis=1) / np.maximum(told.sum(axis=1), 1)
+
+
+def _spans(tokens: Tokens, numbers: Ints) -> tuple[Span, ...]:
+    """Runs of tokens as spans of characters; white space within a run does not part it."""
+    numbers = numbers[~tokens.blank[numbers]]
+    if not len(numbers):
+        return ()
+    words = np.cumsum(~tokens.blank)
+    breaks = np.flatnonzero(np.diff(words[numbers]) > 1) + 1
+    runs = np.split(numbers, breaks)
+    return tuple(Span(int(tokens.start[run[0]]), int(tokens.end[run[-1]])) for run in runs)
+
+
+def _sigmoid(x: Floats) -> Floats:
+    return 1 / (1 + np.exp(-x))
