@@ -24,7 +24,21 @@ _WEIGHTS: Mapping[str, float] = {
     "nsubj": 4.0, "nsubjpass": 3.5, "agent": 2.0, "dobj": 2.0, "dative": 2.0, "obj": 2.0, "attr": 1.5,
     "pobj": 1.5, "poss": 1.5, "compound": 0.5, "nmod": 0.5, "amod": 0.5,
 }  # fmt: skip
-_TELLING, _REPORTED, _QUOTED, _TOLD_BY = 3.0, 0.6, 0.4, 0.3
+_TELLING, _REPORTED, _QUOTED, _TOLD_BY = 3.0, 0.6, 0.3, 0.3
+
+
+@frozen
+class Moment:
+    """Where a reader is: the number of the sentence, of those with words outside quotation marks."""
+
+    sentence: int
+    told: int
+    quoted: bool
+
+
+def moment_at(syntax: Syntax, token: int) -> Moment:
+    """Where a reader is at a token."""
+    return Moment(syntax.sentences[token], syntax.told_sentences[token], syntax.quoted[token])
 
 
 @frozen
@@ -33,6 +47,13 @@ class Weight:
 
     told: float
     quoted: float
+
+    def faded(self, since: Moment, until: Moment) -> Weight:
+        """What is left of it after some sentences; those in quotation marks fade what is told little."""
+        return Weight(
+            self.told * _FADING ** max(until.told - since.told, 0),
+            self.quoted * _FADING ** max(until.sentence - since.sentence, 0),
+        )
 
 
 @define(eq=False)
@@ -51,24 +72,23 @@ class Entity:
     mentions: list[tuple[int, int]] = field(factory=list)
     heads: list[int] = field(factory=list)
     _salience: Weight = Weight(0.0, 0.0)
-    _sentence: int = 0
+    _last: Moment = Moment(0, 0, False)
 
     @property
     def name_in_list(self) -> str:
         """The name as it stands in mid-sentence: 'the United States'."""
         return f"the {self.name}" if self.article else self.name
 
-    def presence(self, sentence: int, quoted: bool) -> float:
-        """The salience that is left by a sentence."""
-        salience = self._salience.quoted if quoted else self._salience.told
-        return salience * _FADING ** max(sentence - self._sentence, 0) + _LIVELY * min(len(self.mentions), 10)
+    def presence(self, moment: Moment) -> float:
+        """The salience that is left at some moment."""
+        left = self._salience.faded(self._last, moment)
+        return (left.quoted if moment.quoted else left.told) + _LIVELY * min(len(self.mentions), 10)
 
-    def recall(self, sentence: int, weight: Weight) -> None:
-        """Let a mention in a sentence add to the salience."""
-        left = _FADING ** max(sentence - self._sentence, 0)
-        old = self._salience
-        self._salience = Weight(old.told * left + weight.told, old.quoted * left + weight.quoted)
-        self._sentence = sentence
+    def recall(self, moment: Moment, weight: Weight) -> None:
+        """Let a mention add to the salience."""
+        old = self._salience.faded(self._last, moment)
+        self._salience = Weight(old.told + weight.told, old.quoted + weight.quoted)
+        self._last = moment
 
 
 class Discourse:
@@ -79,11 +99,11 @@ class Discourse:
         self.with_role: dict[str, list[Entity]] = defaultdict(list)
         self._recent: OrderedDict[int, Entity] = OrderedDict()
 
-    def note(self, entity: Entity, head: int, tokens: tuple[int, int], sentence: int, weight: Weight) -> None:
+    def note(self, entity: Entity, head: int, tokens: tuple[int, int], moment: Moment, weight: Weight) -> None:
         """Let a mention mean an entity."""
         entity.mentions.append(tokens)
         entity.heads = [*entity.heads[-3:], head]
-        entity.recall(sentence, weight)
+        entity.recall(moment, weight)
         self._recent[id(entity)] = entity
         self._recent.move_to_end(id(entity))
         if len(self._recent) > _REMEMBERED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quoteattr.document import SpeakerKind
-from quoteattr.extraction.speakers.discourse import Discourse, Entity, weigh
+from quoteattr.extraction.speakers.discourse import Discourse, Entity, moment_at, weigh
 from quoteattr.extraction.speakers.mentions import Mention, pronoun_of
 from quoteattr.extraction.speakers.names import Identity, Name
 from quoteattr.extraction.speakers.nouns import Nouns
@@ -46,7 +46,7 @@ class Linker:
             self._discourse.entity_at[head] = entity
         weight = weigh(syntax, head, mention.is_source, head in self._quoted_by)
         tokens = (mention.start, mention.end)
-        self._discourse.note(entity, head, tokens, syntax.sentences[head], weight)
+        self._discourse.note(entity, head, tokens, moment_at(syntax, head), weight)
 
     def meaning_at(self, token: int) -> Entity | None:
         """The entity that the mention with its head at a token means."""
@@ -69,6 +69,8 @@ class Linker:
             entity.kind, entity.name, entity.gender = identity.kind, identity.name, identity.gender
             entity.named, entity.article = True, identity.after_article and identity.kind != "person"
             self._named[identity] = entity
+        if identity.kind == "organization":
+            return entity
         for title in titles_of(self._syntax, name):
             self._title_tokens.update(range(title.start, title.end))
             words = " ".join(self._syntax.span(title.start, title.end).of(self._syntax.text).split())

@@ -117,7 +117,8 @@ def _proper_runs(syntax: Syntax, covered: Sequence[bool]) -> Iterator[tuple[int,
     for proper, run in groupby(range(len(syntax.words)), key=is_proper):
         if proper:
             tokens = list(run)
-            yield tokens[0], tokens[-1] + 1, ""
+            if len(tokens) > 1 or syntax.lemmas[tokens[0]] not in lexicon().organizations:
+                yield tokens[0], tokens[-1] + 1, ""
 
 
 def _headlines(syntax: Syntax) -> frozenset[int]:
@@ -138,6 +139,8 @@ def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset
     while start < end and (not words[start].strip(_TRIMMED) or syntax.tags[start].startswith(_VERBAL)):
         start += 1
     while end > start and (not words[end - 1].strip(_TRIMMED) or syntax.tags[end - 1] == "POS"):
+        end -= 1
+    while end - start > 1 and words[end - 1].casefold().strip(".") in lex.honorifics and words[end - 1].endswith("."):
         end -= 1
     while start < end and words[start].casefold() in ("the", "a", "an"):
         start += 1

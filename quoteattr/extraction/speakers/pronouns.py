@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from quoteattr.extraction.speakers.discourse import Discourse, Entity
+from quoteattr.extraction.speakers.discourse import Discourse, Entity, moment_at
 from quoteattr.extraction.speakers.mentions import POSSESSIVES, Person
 from quoteattr.extraction.speakers.syntax import Syntax
 
@@ -37,11 +37,11 @@ def likeliest(
     barred: Collection[Entity],
 ) -> Entity | None:
     """The entity whose presence times fit is highest, unless it is too low or too near the next."""
-    sentence, quoted = syntax.sentences[token], syntax.quoted[token]
+    now = moment_at(syntax, token)
     scores = [
         (score, -age, entity)
         for age, entity in enumerate(discourse.recent())
-        if entity not in barred and (score := fit(entity) * entity.presence(sentence, quoted)) >= _ENOUGH
+        if entity not in barred and (score := fit(entity) * entity.presence(now)) >= _ENOUGH
     ]
     scores.sort(key=lambda item: item[:2], reverse=True)
     if not scores or (len(scores) > 1 and scores[0][0] < _MARGIN * scores[1][0]):

@@ -33,6 +33,7 @@ class Syntax:
     heads: Sequence[int]
     starts: Sequence[int]
     sentences: Sequence[int]
+    told_sentences: Sequence[int]
     paragraphs: Sequence[int]
     quoted: Sequence[bool]
     entities: Sequence[tuple[int, int, str]]
@@ -82,6 +83,9 @@ def read_syntax(doc: Doc) -> Syntax:
     heads = [token.head.i for token in doc]
     deps = [token.dep_ for token in doc]
     starts = [token.idx for token in doc]
+    sentences = _running_count(bool(token.is_sent_start) for token in doc)
+    quoted = _quoted(doc.text, starts)
+    told = {s for s, inside, token in zip(sentences, quoted, doc, strict=True) if token.is_alpha and not inside}
     return Syntax(
         text=doc.text,
         words=[token.text for token in doc],
@@ -90,9 +94,12 @@ def read_syntax(doc: Doc) -> Syntax:
         deps=deps,
         heads=heads,
         starts=starts,
-        sentences=_running_count(bool(token.is_sent_start) for token in doc),
+        sentences=sentences,
+        told_sentences=_running_count(
+            bool(token.is_sent_start) and s in told for token, s in zip(doc, sentences, strict=True)
+        ),
         paragraphs=_paragraph_numbers(doc.text, starts),
-        quoted=_quoted(doc.text, starts),
+        quoted=quoted,
         entities=[(entity.start, entity.end, entity.label_) for entity in doc.ents],
         subjects={heads[i]: i for i in reversed(range(len(deps))) if deps[i] in SUBJECTS},
     )

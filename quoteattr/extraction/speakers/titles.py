@@ -33,6 +33,8 @@ def titles_of(syntax: Syntax, name: Name) -> Iterator[Title]:
 
 
 def _before(syntax: Syntax, name: Name) -> Title | None:
+    if syntax.heads[name.head] > name.head and syntax.deps[name.head] in ("compound", "nmod", "poss"):
+        return None
     start = name.start
     while start > max(name.start - _LONGEST, 0) and _is_premodifier(syntax, start - 1):
         start -= 1
