@@ -38,15 +38,16 @@ class Mark(NamedTuple):
     leads: bool
 
 
-_SINGLES = "'‘’‚‛`´′"
+SINGLE_MARKS = "'‘’‚‛`´′"
+DOUBLE_MARKS = '"“”„‟″＂'
 _KINDS: dict[str, Kind] = {
-    **dict.fromkeys('"“”„‟″＂', "double"),
-    **dict.fromkeys(_SINGLES, "single"),
+    **dict.fromkeys(DOUBLE_MARKS, "double"),
+    **dict.fromkeys(SINGLE_MARKS, "single"),
     **dict.fromkeys("«»", "guillemet"),
     **dict.fromkeys("‹›", "single guillemet"),
 }
 _RUN = re.compile(f"[{''.join(_KINDS)}]+")
-_PART = re.compile(f"[{_SINGLES}]+|.")
+_PART = re.compile(f"[{SINGLE_MARKS}]+|.")
 _MARKUP = re.compile(r"<[A-Za-z/!][^<>\n]*+>")
 
 _OPENING_BRACKETS = frozenset("([{<¿¡")
@@ -69,8 +70,8 @@ _LIKE_AN_APOSTROPHE = re.compile(
     rf"(?<=s.)\s+(?!{_NO_NOUN})\w | (?<=in.)\s | (?<=\d.)\s | (?<=\b(?:ol|an|th).)\s | (?<=\bo.)\s",
     re.I | re.X,
 )
-_AFTER_N = re.compile(rf"(?<=[{_SINGLES}]n.)(?!\w)", re.I)
-_FEET = re.compile(rf"\d[{_SINGLES}]\s?\d\d?\Z")
+_AFTER_N = re.compile(rf"(?<=[{SINGLE_MARKS}]n.)(?!\w)", re.I)
+_FEET = re.compile(rf"\d[{SINGLE_MARKS}]\s?\d\d?\Z")
 _INCHES = re.compile(r"(?<!\d)(?:\d{1,3}|\d{1,3}\.\d\d?)\Z")
 
 
@@ -93,13 +94,13 @@ def _read_run(text: str, paragraph: Span, start: int, end: int, *, leads: bool) 
     """Marks that touch one another are read as one: they open together or close together."""
     before = text[start - 1] if start > paragraph.start else " "
     after = text[end] if end < paragraph.end else " "
-    if end - start == 1 and before.isalnum() and after.isalnum() and text[start] in _SINGLES:
+    if end - start == 1 and before.isalnum() and after.isalnum() and text[start] in SINGLE_MARKS:
         return
     turn = _turn(before, "…" if text.startswith("..", end) else after)
     if leads and turn is Turn.CLOSES:
         turn = Turn.EITHER
     for kind, mark_start, mark_end in _split(text, start, end, turn):
-        own = _own_turn(text, kind, mark_start, mark_end, turn)
+        own = _own_turn(text, paragraph.end, kind, mark_start, mark_end, turn)
         if own is not None:
             yield Mark(kind, mark_start, mark_end, own, leads)
 
@@ -128,20 +129,30 @@ def _split(text: str, start: int, end: int, turn: Turn) -> Iterator[tuple[Kind, 
             yield _KINDS[text[part_end - 1]], part_end - 1, part_end
 
 
-def _own_turn(text: str, kind: Kind, start: int, end: int, turn: Turn) -> Turn | None:
+def _own_turn(text: str, last: int, kind: Kind, start: int, end: int, turn: Turn) -> Turn | None:
     """The turn of one mark in a run, or None where it is an apostrophe or a measure."""
+    if kind == "single":
+        return _single_turn(text, last, end, turn)
     if kind == "double" and turn is Turn.CLOSES and text[start - 1].isdigit():
-        number = text[max(0, start - 7) : start]
-        if _FEET.search(number):
-            return None
-        goes_on = text.startswith((" ", "-"), end)
-        return Turn.MAY_CLOSE if goes_on and _INCHES.search(number) else turn
-    if kind != "single":
-        return turn
+        return _turn_after_number(text, start, end)
+    if kind != "double" and turn is Turn.EITHER:
+        return Turn.OPENS if text[start] in "«‹" else Turn.CLOSES
+    return turn
+
+
+def _single_turn(text: str, last: int, end: int, turn: Turn) -> Turn | None:
     if turn is Turn.CLOSES:
-        if _AFTER_N.match(text, end):
+        if _AFTER_N.match(text, end, last):
             return None
-        return Turn.MAY_CLOSE if _LIKE_AN_APOSTROPHE.match(text, end) else turn
-    if _CLITIC.match(text, end):
+        return Turn.MAY_CLOSE if _LIKE_AN_APOSTROPHE.match(text, end, last) else turn
+    if _CLITIC.match(text, end, last):
         return None
-    return Turn.MAY_OPEN if _ELISION.match(text, end) else turn
+    return Turn.MAY_OPEN if _ELISION.match(text, end, last) else turn
+
+
+def _turn_after_number(text: str, start: int, end: int) -> Turn | None:
+    number = text[max(0, start - 7) : start]
+    if _FEET.search(number):
+        return None
+    goes_on = text.startswith((" ", "-"), end)
+    return Turn.MAY_CLOSE if goes_on and _INCHES.search(number) else Turn.CLOSES

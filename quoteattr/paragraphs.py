@@ -1,8 +1,8 @@
 """Paragraphs of a raw text: what is parsed by itself and what quotation marks are reopened at.
 
 A blank line always parts two paragraphs. A single line break does too, unless the text is
-wrapped there: the line before it is of the width of wrapped text, stops in mid-sentence, and has no
-room for the next word.
+wrapped there: the line before it is of the width of wrapped text, has no room for the next word, and
+stops in mid-sentence, or other lines of the paragraph did.
 """
 
 from __future__ import annotations
@@ -51,9 +51,10 @@ def _is_wrapped(text: str, before: Span, line: Span) -> bool:
     """Whether a line goes on with what stands before it: its first word would not have fitted there."""
     if text[before.end : line.start].count("\n") > 1:
         return False
-    last_line = text[max(before.start, before.end - _WRAP_WIDTHS.stop) : before.end].rpartition("\n")[2]
+    tail = text[max(before.start, before.end - _WRAP_WIDTHS.stop) : before.end]
+    _, wrapped_already, last_line = tail.rpartition("\n")
     width = len(last_line.strip())
-    if width not in _WRAP_WIDTHS or _SENTENCE_END.search(last_line):
+    if width not in _WRAP_WIDTHS or (_SENTENCE_END.search(last_line) and not wrapped_already):
         return False
     first_word = _FIRST_WORD.match(text, line.start)
     return first_word is not None and line.end - line.start <= width + 1 + len(first_word.group().strip())

@@ -1,13 +1,21 @@
 """What a quotation is there for, told by form alone: speech, a term, or a title.
 
-Measured on the 9,174 outermost quotations of PolNeAR's training articles, see :func:`quotation_role`
-and :func:`stands_alone`.
+On the outermost quotations of PolNeAR's 840 training articles, by what the annotators marked:
+
+| by form                | count | within a content | a content starts and ends with it |
+| ---------------------- | ----- | ---------------- | --------------------------------- |
+| speech, standing alone | 5,597 | 98 %             | 95 %                              |
+| speech, woven in       | 1,579 | 96 %             | 10 %                              |
+| term                   | 1,463 | 84 %             | 3 %                               |
+| title                  | 535   | 41 %             | 8 %                               |
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from quoteattr._turns import DOUBLE_MARKS, SINGLE_MARKS
 
 if TYPE_CHECKING:
     from quoteattr.marks import Quotation
@@ -19,17 +27,16 @@ _LONGEST_TITLE = 70
 _LONGEST_TERM = 3
 _NEAR = 60
 
-_WORD = re.compile(r"\w[\w'’&.-]*")
+_WORD = re.compile(rf"\w[\w{SINGLE_MARKS}&.-]*")
 # What may stand between the author's punctuation and the opening mark: other quotations end there.
-_BETWEEN = " \t\xa0\u202a([\"'“”‘’»"
+_BETWEEN = f" \t\xa0\u202a([{SINGLE_MARKS}{DOUBLE_MARKS}»›"
 _MINOR = frozenset(
     {"a", "an", "and", "as", "at", "but", "by", "de", "for", "from", "in", "la", "nor", "of", "on", "or"}
     | {"the", "to", "vs", "with"}
 )
 _CLAUSE = re.compile(
-    r"\b(?:i|we|you|he|she|they|it|us|me|them|is|are|was|were|am|will|would|can|do|did|don['’]t|can['’]t"
-    r"|won['’]t|let['’]s|(?:i|you|we|they|it|that)['’](?:m|re|ve|ll|s|d))\b",
-    re.IGNORECASE,
+    r"\b(?:I|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|us|me|them"
+    rf"|is|are|was|were|am|will|would|can|do|did|\w+n[{SINGLE_MARKS}]t)\b"
 )
 _SAYING = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|(?:add|ask|shout|yell|repl|answer|respond|declar|continu|tweet|joke|conclud|"
@@ -37,8 +44,8 @@ _SAYING = re.compile(
     r"(?: \w+)?)\s*\Z",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"""[,.?!…–—-][\])'’"”\s]*\Z""")
-_EXCLAIMED = re.compile(r"""[?!][\])'’"”\s]*\Z""")
+_ENDED = re.compile(rf"[,.?!…–—-][\])\s{SINGLE_MARKS}{DOUBLE_MARKS}]*\Z")
+_EXCLAIMED = re.compile(rf"[?!][\])\s{SINGLE_MARKS}{DOUBLE_MARKS}]*\Z")
 
 
 def quotation_role(text: str, quotation: Quotation) -> Role:
@@ -48,20 +55,14 @@ def quotation_role(text: str, quotation: Quotation) -> Role:
     author's sentence goes on through. The rest is speech.
     """
     inner = quotation.inner
-    if inner.end - inner.start > _LONGEST_TITLE:
+    if inner.end - inner.start > _LONGEST_TITLE or stands_alone(text, quotation):
         return "speech"
     quoted = inner.of(text)
-    alone = stands_alone(text, quotation)
-    if (
-        _is_titled(quoted)
-        and not alone
-        and not _EXCLAIMED.search(quoted)
-        and not _is_headline(text, quotation)
-    ):
-        return "title"
-    if alone or _CLAUSE.search(quoted) or len(_WORD.findall(quoted)) > _LONGEST_TERM:
-        return "speech"
-    return "term"
+    exclaimed = _EXCLAIMED.search(quoted)
+    if _is_titled(quoted) and not _is_headline(text, quotation):
+        return "speech" if exclaimed and _SAYING.search(_words_before(text, quotation)) else "title"
+    is_term = len(_WORD.findall(quoted)) <= _LONGEST_TERM and not exclaimed and not _CLAUSE.search(quoted)
+    return "term" if is_term else "speech"
 
 
 def stands_alone(text: str, quotation: Quotation) -> bool:
@@ -73,13 +74,19 @@ def stands_alone(text: str, quotation: Quotation) -> bool:
     ending = text[max(inner.start, inner.end - 8) : inner.end]
     if quotation.closed and not _ENDED.search(ending):
         return False
-    opening = text[inner.start : inner.start + _LONGEST_TITLE]
-    before = text[max(0, quotation.start - _NEAR) : quotation.start].rstrip(_BETWEEN)
+    before = _words_before(text, quotation)
     if not before or before[-1] in ".!?…\n\r\u2028\u2029:":
         return True
     if before[-1] not in ",–—-":
         return False
-    return bool(_SAYING.search(before[:-1])) or (opening[0].isupper() and not _is_titled(opening))
+    opening = text[inner.start : min(inner.end, inner.start + _LONGEST_TITLE)]
+    return bool(_SAYING.search(before[:-1])) or (
+        opening.lstrip(_BETWEEN)[:1].isupper() and not _is_titled(opening)
+    )
+
+
+def _words_before(text: str, quotation: Quotation) -> str:
+    return text[max(0, quotation.start - _NEAR) : quotation.start].rstrip(_BETWEEN)
 
 
 def _is_titled(words: str) -> bool:
