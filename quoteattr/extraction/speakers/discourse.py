@@ -97,6 +97,7 @@ class Discourse:
     def __init__(self) -> None:
         self.entity_at: dict[int, Entity] = {}
         self.with_role: dict[str, list[Entity]] = defaultdict(list)
+        self.teller: Entity | None = None
         self._recent: OrderedDict[int, Entity] = OrderedDict()
 
     def note(self, entity: Entity, head: int, tokens: tuple[int, int], moment: Moment, weight: Weight) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from quoteattr.document import SpeakerKind
 from quoteattr.extraction.speakers.discourse import Discourse, Entity, moment_at, weigh
 from quoteattr.extraction.speakers.mentions import Mention, pronoun_of
-from quoteattr.extraction.speakers.names import Identity, Name
+from quoteattr.extraction.speakers.names import PLACES, Identity, Name
 from quoteattr.extraction.speakers.nouns import Nouns
 from quoteattr.extraction.speakers.pronouns import antecedent, most_present
 from quoteattr.extraction.speakers.syntax import Syntax
@@ -46,6 +46,8 @@ class Linker:
             self._discourse.entity_at[head] = entity
         weight = weigh(syntax, head, mention.is_source, head in self._quoted_by)
         tokens = (mention.start, mention.end)
+        if mention.is_source and not syntax.quoted[head] and head not in self._quoted_by:
+            self._discourse.teller = entity
         self._discourse.note(entity, head, tokens, moment_at(syntax, head), weight)
 
     def meaning_at(self, token: int) -> Entity | None:
@@ -56,7 +58,7 @@ class Linker:
         if mention.form == "name" and mention.name is not None:
             return self._name(mention.name)
         if mention.form == "pronoun":
-            return self._pronoun(mention.head)
+            return self._pronoun(mention)
         if mention.form == "group":
             return self._group(mention.members)
         return self._nouns.meaning(mention)
@@ -69,9 +71,8 @@ class Linker:
             entity.kind, entity.name, entity.gender = identity.kind, identity.name, identity.gender
             entity.named, entity.article = True, identity.after_article and identity.kind != "person"
             self._named[identity] = entity
-        if identity.kind == "organization":
-            return entity
-        for title in titles_of(self._syntax, name):
+        is_body = identity.kind == "organization" and (len(name.words) > 1 or name.label in PLACES)
+        for title in () if is_body else titles_of(self._syntax, name):
             self._title_tokens.update(range(title.start, title.end))
             words = " ".join(self._syntax.span(title.start, title.end).of(self._syntax.text).split())
             if words not in entity.titles:
@@ -94,13 +95,15 @@ class Linker:
             )
         return self._groups[key]
 
-    def _pronoun(self, token: int) -> Entity | None:
-        person = pronoun_of(self._syntax, token)
+    def _pronoun(self, mention: Mention) -> Entity | None:
+        token, person = mention.head, pronoun_of(self._syntax, mention.head)
         if person in (None, "first", "second"):
             return None
         if person == "relative":
             return self._antecedent(token)
-        return most_present(self._syntax, self._discourse, token, person, self._speaking_at(token))
+        telling = mention.is_source and not self._syntax.quoted[token] and token not in self._quoted_by
+        barred = self._speaking_at(token)
+        return most_present(self._syntax, self._discourse, token, person, telling=telling, barred=barred)
 
     def _antecedent(self, token: int) -> Entity | None:
         head = antecedent(self._syntax, token)

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from attrs import evolve, frozen
 
 from quoteattr.extraction.speakers.lexicon import lexicon
-from quoteattr.extraction.speakers.names import Name
+from quoteattr.extraction.speakers.names import PLACES, Name
 from quoteattr.extraction.speakers.syntax import Syntax
 
 Form: TypeAlias = Literal["name", "pronoun", "nominal", "group"]
@@ -153,7 +153,7 @@ class Reader:
     def _outlet(self, root: int) -> Name | None:
         """The name in 'the Daily Planet newspaper'."""
         before = self.name_at.get(root - 1)
-        if before is None or before.label in ("GPE", "LOC") or self.syntax.tags[root] != "NN":
+        if before is None or before.label in PLACES or self.syntax.tags[root] != "NN":
             return None
         return before if self.syntax.lemmas[root] in lexicon().outlets else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
 from attrs import define, evolve, frozen
@@ -20,7 +20,7 @@ from quoteattr.extraction.speakers.syntax import Syntax
 _LONGEST = 12
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "at", "&"})
-_PLACES = frozenset({"GPE", "LOC"})
+PLACES = frozenset({"GPE", "LOC"})
 _HANDLE = re.compile(r"\W{0,2}@(\w{2,30})")
 _SHORTEST_ENDING = 4
 _VERBAL = ("VB", "MD", "WRB")
@@ -67,19 +67,20 @@ class Identity:
 
 def find_names(syntax: Syntax) -> tuple[Name, ...]:
     """The names in text order: entities, and runs of proper nouns that no entity covers."""
-    covered = [False] * len(syntax.words)
-    stretches = []
-    for start, end, label in syntax.entities:
-        if label in _LABELS or label == "NORP":
-            covered[start:end] = [True] * (end - start)
-        if label in _LABELS:
-            stretches.append((start, end, label))
-    stretches += _proper_runs(syntax, covered)
+    stretches = [entity for entity in syntax.entities if entity[2] in _LABELS]
+    stretches += _proper_runs(syntax, _covered(syntax, syntax.entities))
     headlines = _headlines(syntax)
     names = (_name(syntax, start, end, label, headlines) for start, end, label in stretches)
     found = [name for name in names if name is not None]
-    found += _missed(syntax, covered, {name.key[-1] for name in found if len(name.key) > 1}, headlines)
+    found += _missed(syntax, _covered(syntax, stretches), {name.key[-1] for name in found if len(name.key) > 1}, headlines)
     return _with_handles(syntax, sorted(found, key=lambda name: name.start))
+
+
+def _covered(syntax: Syntax, stretches: Iterable[tuple[int, int, str]]) -> list[bool]:
+    covered = [False] * len(syntax.words)
+    for start, end, _ in stretches:
+        covered[start:end] = [True] * (end - start)
+    return covered
 
 
 def _with_handles(syntax: Syntax, names: Sequence[Name]) -> tuple[Name, ...]:
@@ -103,7 +104,7 @@ def _missed(
 ) -> Iterator[Name]:
     """Capitalized words that were tagged as something else but end a longer name of the text."""
     for i, word in enumerate(syntax.words):
-        if covered[i] or not word[0].isupper() or syntax.tags[i] in ("NNP", "NNPS"):
+        if covered[i] or not word[0].isupper():
             continue
         name = _name(syntax, i, i + 1, "", headlines) if word.casefold() in last_words else None
         if name is not None:
@@ -136,7 +137,7 @@ def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset
     words, lex = syntax.words, lexicon()
     cut = [i for i in range(start, end) if words[i] == ":" or "\n" in words[i]]
     start = cut[-1] + 1 if cut and cut[-1] + 1 < end else start
-    while start < end and (not words[start].strip(_TRIMMED) or syntax.tags[start].startswith(_VERBAL)):
+    while start < end and (not words[start].strip(_TRIMMED) or _is_stray(syntax, start, label)):
         start += 1
     while end > start and (not words[end - 1].strip(_TRIMMED) or syntax.tags[end - 1] == "POS"):
         end -= 1
@@ -165,6 +166,10 @@ def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset
         after_article=before == "the",
         in_headline=syntax.paragraphs[start] in headlines,
     )
+
+
+def _is_stray(syntax: Syntax, token: int, label: str) -> bool:
+    return label in ("PERSON", "GPE") and syntax.tags[token].startswith(_VERBAL)
 
 
 def _root(syntax: Syntax, start: int, end: int) -> int:
@@ -217,7 +222,7 @@ def _kind(key: Key, votes: Counter[str]) -> SpeakerKind:
     label = votes.most_common(1)[0][0]
     if label == "PERSON":
         return "person"
-    return "organization" if label in ("ORG", "GPE", "LOC", "FAC") else "unknown"
+    return "organization" if label in ("ORG", "GPE") else "unknown"
 
 
 class _Book:
@@ -271,9 +276,9 @@ class _Book:
             yield "whole", _short(name.key), name.gender
         yield "last", name.key, name.gender
         is_given = name.key[0] in lexicon().given_names
-        if not is_given if name.gender else is_given or name.label not in _PLACES:
+        if not is_given if name.gender else is_given or name.label not in PLACES:
             yield "first", name.key, name.gender
-        if name.label not in _PLACES:
+        if name.label not in PLACES:
             yield "organization", name.key, ""
         if len(name.key) == 1 and name.words[0].isupper():
             yield "initials", name.key, ""
@@ -326,6 +331,6 @@ def _organization_parts(name: Name) -> Iterator[tuple[str, Key]]:
     key = name.key
     yield "whole", _short(key)
     yield "initials", ("".join(word[0] for word in key if word not in _SMALL_WORDS),)
-    if name.label not in _PLACES:
+    if name.label not in PLACES:
         yield from (("organization", key[at:]) for at in range(len(key)))
         yield "organization", key[:1]

@@ -8,20 +8,29 @@ from quoteattr.extraction.speakers.discourse import Discourse, Entity, moment_at
 from quoteattr.extraction.speakers.mentions import POSSESSIVES, Person
 from quoteattr.extraction.speakers.syntax import Syntax
 
-_ENOUGH = 0.15
+_ENOUGH = 0.5
 _MARGIN = 1.05
 _GOVERNED = 1.8
+_STILL_TELLING = 1.5
 
 
 def most_present(
-    syntax: Syntax, discourse: Discourse, token: int, person: Person, barred: Collection[Entity] = ()
+    syntax: Syntax,
+    discourse: Discourse,
+    token: int,
+    person: Person,
+    *,
+    telling: bool,
+    barred: Collection[Entity],
 ) -> Entity | None:
     """Whom a third person pronoun means, None where nobody or more than one would do as well."""
     barred = [*barred, *same_clause(syntax, discourse, token)]
     governor = _governor(syntax, discourse, token)
+    teller = discourse.teller if telling else None
 
     def fit(entity: Entity) -> float:
-        return agreement(entity, person) * (_GOVERNED if entity is governor else 1.0)
+        favour = (_GOVERNED if entity is governor else 1.0) * (_STILL_TELLING if entity is teller else 1.0)
+        return agreement(entity, person) * favour
 
     best = likeliest(syntax, discourse, token, fit, barred)
     if best is not None and not best.gender and (person == "male" or person == "female"):

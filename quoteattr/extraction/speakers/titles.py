@@ -38,9 +38,12 @@ def _before(syntax: Syntax, name: Name) -> Title | None:
     start = name.start
     while start > max(name.start - _LONGEST, 0) and _is_premodifier(syntax, start - 1):
         start -= 1
-    while start < name.start and syntax.tags[start] in ("HYPH", "CD"):
+    end = name.start
+    while start < end and syntax.tags[start] in ("HYPH", "CD"):
         start += 1
-    return _title(syntax, start, name.start) if start < name.start else None
+    while end > start and syntax.tags[end - 1] in ("VBN", "HYPH"):
+        end -= 1
+    return _title(syntax, start, end) if start < end else None
 
 
 def _is_premodifier(syntax: Syntax, token: int) -> bool:
