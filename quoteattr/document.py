@@ -247,6 +247,11 @@ class Document:
             "attributions": [_attribution_to_dict(a) for a in self.attributions],
         }
 
+    def _repr_html_(self) -> str:
+        from quoteattr.display import to_html
+
+        return to_html(self)
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Document:
         """Read what :meth:`to_dict` wrote.

@@ -136,13 +136,11 @@ def test_no_cue_and_a_cue_in_pieces_are_taken() -> None:
     assert describe(parsed(text), [bare, split])[0] == bare
 
 
-_WORDS = st.sampled_from(
-    ["Okoro", "said", "told", "reporters", "in", "a", "statement", "at", "the", "rally", "that", "it"]
-    + ["rained", '"', "“", "”", ",", ".", "\n\n", "on"]
-)
+_WORDS = st.sampled_from(["Okoro", "said", "told", "reporters", "in", "a", "statement", "at", "the", "rally"])
+_MARKS = st.sampled_from(['"', "“", "”", ",", ".", "\n\n", "that it rained", "on"])
 
 
-@given(st.lists(_WORDS, min_size=1, max_size=40).map(" ".join), st.data())
+@given(st.lists(_WORDS | _MARKS, min_size=1, max_size=40).map(" ".join), st.data())
 @settings(max_examples=40, deadline=None)
 def test_any_spans_over_any_text_are_described(text: str, data: st.DataObject) -> None:
     edges = st.lists(st.integers(0, len(text)), min_size=2, max_size=2, unique=True).map(sorted)

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
-from quoteattr.cli.reporting import Warn
 from quoteattr.document import Document
 from quoteattr.errors import InputTypeError, QuoteattrError
 
@@ -25,7 +24,7 @@ _JSON_LINES = (".jsonl", ".ndjson")
 _FIELDS = ("id", "text", "source", "published")
 
 
-def read_articles(names: Iterable[str], warn: Warn) -> Iterator[Article]:
+def read_articles(names: Iterable[str], warn: Callable[[str], None]) -> Iterator[Article]:
     """The articles of some files, one by one, each a dict with ``text``, ``id`` and what else is known.
 
     ``-`` is standard input, as plain text. An article without an id goes by its file's name, or its
@@ -51,7 +50,7 @@ def _plain(name: str, data: bytes) -> Article:
     return {"id": name, "text": data.decode("utf-8-sig")}
 
 
-def _json_lines(name: str, lines: BinaryIO, warn: Warn) -> Iterator[Article]:
+def _json_lines(name: str, lines: BinaryIO, warn: Callable[[str], None]) -> Iterator[Article]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

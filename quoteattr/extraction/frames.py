@@ -115,6 +115,10 @@ def _has_own_subject(verb: Token) -> bool:
 
 
 def phrase(noun: Token) -> Span:
-    """A noun with its determiner, possessor and modifiers, as far as they stand before it."""
+    """A noun with what stands before it in its phrase, and a name right after it: 'President Asha Rao'."""
     before = [child.left_edge.i for child in islice(noun.lefts, _BOUND) if child.dep_ in _BEFORE_NOUN]
-    return Span(noun.doc[min(before, default=noun.i)].idx, noun.idx + len(noun))
+    named = (
+        child for child in islice(noun.rights, 1) if child.dep_ == "appos" and child.ent_type_ == "PERSON"
+    )
+    last = next((child for child in named if child.left_edge.i == noun.i + 1), noun)
+    return Span(noun.doc[min(before, default=noun.i)].idx, last.idx + len(last))
