@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from quoteattr.claims.lexicon import Trait, alike
+from quoteattr.claims.lexicon import LIGHT, alike
 from quoteattr.claims.vocabulary import Vocabulary
 
-_LIGHT = Trait.FUNCTION | Trait.PRONOUN
 _LONGEST_COMPOUND = 5
+_STRAY = 2
 
 
 class Gap(NamedTuple):
@@ -47,7 +47,7 @@ class Alignment(NamedTuple):
 
 def align(a: str, b: str, words: Vocabulary) -> Alignment:
     """Align two encoded wordings: first word by word in order, then moved words, then words alike."""
-    equal, between = _blocks(a, b)
+    equal, between = _blocks(a, b, words)
     moved = _moved(a, b, between, words)
     taken_a, taken_b = Counter(moved), Counter(moved)
     gaps, pairs = [], []
@@ -62,16 +62,31 @@ def align(a: str, b: str, words: Vocabulary) -> Alignment:
     return Alignment(equal, gaps, pairs)
 
 
-def _blocks(a: str, b: str) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int, int]]]:
-    equal, between = [], []
+def _blocks(
+    a: str, b: str, words: Vocabulary
+) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int, int]]]:
+    equal = [(m.a, m.b, m.size) for m in Indel.editops(a, b).as_matching_blocks() if m.size]
+    while len(equal) > 1 and _strays(equal[0], equal[1], a, words):
+        del equal[0]
+    while len(equal) > 1 and _strays(equal[-1], equal[-2], a, words):
+        del equal[-1]
+    between = []
     at_a = at_b = 0
-    for block in Indel.editops(a, b).as_matching_blocks():
-        if block.a > at_a or block.b > at_b:
-            between.append((at_a, block.a, at_b, block.b))
-        if block.size:
-            equal.append((block.a, block.b, block.size))
-        at_a, at_b = block.a + block.size, block.b + block.size
+    for start_a, start_b, size in [*equal, (len(a), len(b), 0)]:
+        if start_a > at_a or start_b > at_b:
+            between.append((at_a, start_a, at_b, start_b))
+        at_a, at_b = start_a + size, start_b + size
     return equal, between
+
+
+def _strays(
+    outer: tuple[int, int, int], inner: tuple[int, int, int], a: str, words: Vocabulary
+) -> bool:
+    """Whether the outermost shared words are light ones that stand far from the next shared words."""
+    first, second = sorted((outer, inner))
+    apart = max(second[i] - first[i] - first[2] for i in (0, 1))
+    codes = a[outer[0] : outer[0] + outer[2]]
+    return apart > _STRAY * outer[2] and all(words.traits[ord(code)] & LIGHT for code in codes)
 
 
 def _moved(a: str, b: str, between: list[tuple[int, int, int, int]], words: Vocabulary) -> Counter[str]:
@@ -83,7 +98,7 @@ def _moved(a: str, b: str, between: list[tuple[int, int, int, int]], words: Voca
     common = set(rest_a) & set(rest_b)
     moved = Counter({code: min(rest_a.count(code), rest_b.count(code)) for code in common})
     for code in common:
-        if words.traits[ord(code)] & _LIGHT:
+        if words.traits[ord(code)] & LIGHT:
             del moved[code]
     return moved
 

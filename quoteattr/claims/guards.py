@@ -17,6 +17,7 @@ from quoteattr.claims.vocabulary import Vocabulary
 DifferenceKind: TypeAlias = Literal["number", "negation", "entity", "scope", "predicate", "wording"]
 
 _EDGE = 4
+_INSERTED = 3
 _SUBSTITUTED = 3
 _LOOSE = 0.25
 _LONGEST_SWAP = 6
@@ -129,6 +130,8 @@ def _turned(a: _Side, b: _Side, gap: Gap) -> Iterator[Finding]:
             return
     if bool(hedge_a) != bool(hedge_b):
         yield Finding("scope", tuple(hedge_a), tuple(hedge_b))
+    if len(a.at) + len(b.at) > _INSERTED and not (a.at and b.at):
+        return
     denied_a, denied_b = (side.having(Trait.NEGATOR | Trait.DENIAL) for side in (a, b))
     turned = [(x, y) for x, y in product(a.at, b.at) if opposite(a.key(x), b.key(y))]
     if turned and bool(denied_a) == bool(denied_b):

@@ -40,6 +40,11 @@ class Trait(IntFlag):
     PLACE = 32768
 
 
+LIGHT = Trait.FUNCTION | Trait.PRONOUN
+"""Words that carry little of what is said: they move, come and go with the sentence's form."""
+
+_LIGHT_SHARE = 0.5
+_LEAST_SHARE = 0.2
 _FREE_BITS = 6.0
 _UNKNOWN_BITS = 17.0
 _MAX_BITS = 18.0
@@ -54,6 +59,7 @@ class _Tables:
     traits: dict[str, Trait]
     alike: frozenset[tuple[str, str]]
     opposite: frozenset[tuple[str, str]]
+    expected: dict[tuple[str, str], float]
     degrees: dict[str, tuple[tuple[int, int], ...]]
 
 
@@ -70,12 +76,20 @@ def weight(key: str) -> float:
     """How much a word tells, in bits beyond those that any word tells."""
     if is_number(key):
         return min(4.0 + len(key), _MAX_BITS - _FREE_BITS)
-    return max(min(bits(key), _MAX_BITS) - _FREE_BITS, _LEAST_WEIGHT)
+    told = max(min(bits(key), _MAX_BITS) - _FREE_BITS, _LEAST_WEIGHT)
+    return told * _LIGHT_SHARE if traits(key) & LIGHT else told
 
 
 def bits(key: str) -> float:
     """How much a word tells by its frequency alone, in bits."""
     return _tables().bits.get(key, _UNKNOWN_BITS)
+
+
+def weight_after(before: str, key: str) -> float:
+    """How much a word tells when that one stands before it: 'journal' after 'street' hardly anything."""
+    alone = weight(key)
+    gain = _tables().expected.get((before, key), 0.0)
+    return max(alone - gain, _LEAST_SHARE * alone)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -156,7 +170,10 @@ def _tables() -> _Tables:
     for kind, a, b in _rows("relations.tsv"):
         equal[kind] |= {(a, b), (b, a)}
     alike_pairs = (equal["="] | equal["~"]) - equal["!"]
-    return _Tables(bits, known, frozenset(alike_pairs), frozenset(equal["!"]), _degrees(groups))
+    expected = {(first, second): int(tenths) / 10 for first, second, tenths in _rows("collocations.tsv")}
+    return _Tables(
+        bits, known, frozenset(alike_pairs), frozenset(equal["!"]), expected, _degrees(groups)
+    )
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -33,7 +33,7 @@ _PHRASES = {
     ("united", "states", "of", "america"): "america", ("united", "states"): "america",
     ("united", "kingdom"): "britain", ("great", "britain"): "britain", ("united", "nations"): "un",
     ("european", "union"): "eu", ("per", "cent"): "percent", ("health", "care"): "healthcare",
-    ("middle", "east"): "mideast", ("not", "only"): "only", ("e", "mail"): "email", ("ought", "to"): "should",
+    ("middle", "east"): "mideast", ("not", "only"): "only", ("whether", "or", "not"): "whether", ("e", "mail"): "email", ("ought", "to"): "should",
     ("affordable", "care", "act"): "obamacare", ("at", "the", "moment"): "now", ("right", "now"): "now",
 }  # fmt: skip
 _PHRASE_OF = {tuple(map(stem, words)): stem(key) for words, key in _PHRASES.items()}

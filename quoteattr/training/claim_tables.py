@@ -15,18 +15,21 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from wordfreq import top_n_list, word_frequency
 
 from quoteattr.claims.stems import stem
+from quoteattr.claims.wording import keys_of
 
 GENERAL_WORDS = 60_000
 STEMS = 32_000
 LEAST_NEWS = 4
+LEAST_ARTICLES, SMOOTHING, LEAST_GAIN = 10, 5, 3.0
 SENSES = {"synonym": 2, "opposite": 4}
 NOUN_KINDS = {"18": "p", "14": "g", "15": "l"}
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _WORD = re.compile(r"(?<=[a-z,;] )[^\W\d_]+")
 
 
@@ -42,6 +45,9 @@ def main(news: str, wordnet: str, out: str) -> None:
     with Path(out, "relations.tsv").open("w", encoding="utf8") as file:
         for kind, pairs in (("=", dictionary.synonyms), ("~", dictionary.derived), ("!", dictionary.opposites)):
             file.writelines(f"{kind}\t{a}\t{b}\n" for a, b in sorted(pairs))
+    with Path(out, "collocations.tsv").open("w", encoding="utf8") as file:
+        for (first, second), gain in sorted(collocations(Path(news), bits).items()):
+            file.write(f"{first}\t{second}\t{round(10 * gain)}\n")
 
 
 def information(news: Path) -> dict[str, float]:
@@ -65,6 +71,26 @@ def capitalized(news: Path) -> set[str]:
             seen[stem(word.lower())] += 1
             upper[stem(word.lower())] += word[0].isupper()
     return {key for key, n in seen.items() if n >= LEAST_NEWS and upper[key] > 0.8 * n}
+
+
+def collocations(news: Path, bits: dict[str, float]) -> dict[tuple[str, str], float]:
+    """Pairs of words that news often writes in a row, with the bits that the second then tells less."""
+    counts: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    articles: Counter[tuple[str, str]] = Counter()
+    for text in texts(news):
+        sentences = [keys_of(sentence) for sentence in _SENTENCE_END.split(text)]
+        found = [pair for keys in sentences for pair in pairwise(keys)]
+        counts.update(key for keys in sentences for key in keys)
+        pairs.update(found)
+        articles.update(set(found))
+    gains = {}
+    for (first, second), n in pairs.items():
+        if articles[first, second] >= LEAST_ARTICLES and first in bits and second in bits:
+            gain = bits[second] + math.log2((n - 1) / (counts[first] + SMOOTHING))
+            if gain >= LEAST_GAIN:
+                gains[first, second] = gain
+    return gains
 
 
 def texts(news: Path) -> Iterator[str]:
