@@ -163,24 +163,30 @@ class Document:
         for what, items in (("attribution", self.attributions), ("speaker", self.speakers)):
             if len({item.id for item in items}) != len(items):
                 raise InputValueError(f"two {what}s of document {self.id!r} have one id")
-        for item in self.attributions:
-            self._check(item)
+        self._check_speakers()
+        self._check_parents()
         last = max((s.end for a in self.attributions for s in a.spans()), default=0)
         last = max(last, *(s.end for p in self.speakers for s in p.mentions), 0)
         if last > len(self.text):
             raise InputValueError(f"a span ends at {last}, but the text has {len(self.text)} characters")
 
-    def _check(self, item: Attribution) -> None:
-        if item.speaker is not None and item.speaker not in self._speaker_of:
-            raise InputValueError(f"attribution {item.id!r} has an unknown speaker {item.speaker!r}")
-        seen, at = {item.id}, item
-        while at.parent is not None:
-            if at.parent not in self._attribution_of:
-                raise InputValueError(f"attribution {at.id!r} has an unknown parent {at.parent!r}")
-            if at.parent in seen:
-                raise InputValueError(f"the parents of attribution {item.id!r} run in a circle")
-            seen.add(at.parent)
-            at = self._attribution_of[at.parent]
+    def _check_speakers(self) -> None:
+        for item in self.attributions:
+            if item.speaker is not None and item.speaker not in self._speaker_of:
+                raise InputValueError(f"attribution {item.id!r} has an unknown speaker {item.speaker!r}")
+
+    def _check_parents(self) -> None:
+        checked: set[str] = set()
+        for item in self.attributions:
+            path: set[str] = set()
+            while item.id not in checked and item.parent is not None:
+                path.add(item.id)
+                if item.parent not in self._attribution_of:
+                    raise InputValueError(f"attribution {item.id!r} has an unknown parent {item.parent!r}")
+                if item.parent in path:
+                    raise InputValueError(f"the parents of attribution {item.id!r} run in a circle")
+                item = self._attribution_of[item.parent]
+            checked |= path
 
     @cached_property
     def _attribution_of(self) -> Mapping[str, Attribution]:
