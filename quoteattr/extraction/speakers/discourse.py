@@ -8,13 +8,14 @@ take up a mention, and as somebody who is quoted would, who speaks of others mor
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from itertools import pairwise
 
 from attrs import define, field, frozen
 
 from quoteattr.document import SpeakerKind
 from quoteattr.extraction.speakers.lexicon import Gender
-from quoteattr.extraction.speakers.syntax import Syntax
+from quoteattr.extraction.speakers.syntax import Syntax, running_count
 
 _FADING = 0.4
 _LIVELY = 0.05
@@ -29,16 +30,29 @@ _TELLING, _REPORTED, _QUOTED, _TOLD_BY = 3.0, 0.6, 0.3, 0.3
 
 @frozen
 class Moment:
-    """Where a reader is: the number of the sentence, of those with words outside quotation marks."""
+    """Where a reader is: the number of the sentence, and of those that hold the article's own words."""
 
     sentence: int
     told: int
     quoted: bool
 
 
-def moment_at(syntax: Syntax, token: int) -> Moment:
-    """Where a reader is at a token."""
-    return Moment(syntax.sentences[token], syntax.told_sentences[token], syntax.quoted[token])
+class Clock:
+    """Tells the moment of each token of a text, given the tokens in what is told."""
+
+    def __init__(self, syntax: Syntax, reported: Container[int]) -> None:
+        self._syntax = syntax
+        numbers = syntax.sentences
+        telling = {
+            number
+            for i, number in enumerate(numbers)
+            if syntax.words[i].isalpha() and not syntax.quoted[i] and i not in reported
+        }
+        self._told = running_count(a != b and b in telling for a, b in pairwise([-1, *numbers]))
+
+    def at(self, token: int) -> Moment:
+        """Where a reader is at a token."""
+        return Moment(self._syntax.sentences[token], self._told[token], self._syntax.quoted[token])
 
 
 @frozen
@@ -49,7 +63,7 @@ class Weight:
     quoted: float
 
     def faded(self, since: Moment, until: Moment) -> Weight:
-        """What is left of it after some sentences; those in quotation marks fade what is told little."""
+        """What is left of it after some sentences; those that only quote don't fade what is told."""
         return Weight(
             self.told * _FADING ** max(until.told - since.told, 0),
             self.quoted * _FADING ** max(until.sentence - since.sentence, 0),
@@ -94,17 +108,18 @@ class Entity:
 class Discourse:
     """The entities so far; only the latest are looked at, so that a mention costs the same anywhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
         self.entity_at: dict[int, Entity] = {}
         self.with_role: dict[str, list[Entity]] = defaultdict(list)
         self.teller: Entity | None = None
         self._recent: OrderedDict[int, Entity] = OrderedDict()
 
-    def note(self, entity: Entity, head: int, tokens: tuple[int, int], moment: Moment, weight: Weight) -> None:
+    def note(self, entity: Entity, head: int, tokens: tuple[int, int], weight: Weight) -> None:
         """Let a mention mean an entity."""
         entity.mentions.append(tokens)
         entity.heads = [*entity.heads[-3:], head]
-        entity.recall(moment, weight)
+        entity.recall(self.clock.at(head), weight)
         self._recent[id(entity)] = entity
         self._recent.move_to_end(id(entity))
         if len(self._recent) > _REMEMBERED:

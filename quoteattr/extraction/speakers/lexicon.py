@@ -46,12 +46,12 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
     words, names = _resource("speakers.json"), _resource("given_names.json")
-    male, female = set(words["male"].split()), set(words["female"].split())
+    genders: tuple[Gender, ...] = ("male", "female")
     return Lexicon(
         honorifics=words["honorifics"],
-        given_names={n: g for g in ("male", "female") for n in _split(names[g])},
+        given_names={n: g for g in genders for n in _split(names[g])},
         roles={word: group.split()[0] for group in reversed(words["roles"]) for word in group.split()},
-        role_genders={w: "male" for w in male} | {w: "female" for w in female},
+        role_genders={word: gender for gender in genders for word in words[gender].split()},
         generic_roles=frozenset(words["generic"].split()),
         organizations=frozenset(words["organizations"].split()),
         outlets=frozenset(words["outlets"].split()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quoteattr.document import SpeakerKind
-from quoteattr.extraction.speakers.discourse import Discourse, Entity, moment_at, weigh
+from quoteattr.extraction.speakers.discourse import Clock, Discourse, Entity, weigh
 from quoteattr.extraction.speakers.mentions import Mention, pronoun_of
 from quoteattr.extraction.speakers.names import PLACES, Identity, Name
 from quoteattr.extraction.speakers.nouns import Nouns
@@ -25,7 +25,7 @@ class Linker:
     ) -> None:
         self.meaning: dict[tuple[int, int, bool], Entity] = {}
         self._syntax = syntax
-        self._discourse = Discourse()
+        self._discourse = Discourse(Clock(syntax, quoted_by))
         self._nouns = Nouns(syntax, self._discourse)
         self._identities = identities
         self._quoted_by = quoted_by
@@ -48,7 +48,7 @@ class Linker:
         tokens = (mention.start, mention.end)
         if mention.is_source and not syntax.quoted[head] and head not in self._quoted_by:
             self._discourse.teller = entity
-        self._discourse.note(entity, head, tokens, moment_at(syntax, head), weight)
+        self._discourse.note(entity, head, tokens, weight)
 
     def meaning_at(self, token: int) -> Entity | None:
         """The entity that the mention with its head at a token means."""
@@ -71,7 +71,7 @@ class Linker:
             entity.kind, entity.name, entity.gender = identity.kind, identity.name, identity.gender
             entity.named, entity.article = True, identity.after_article and identity.kind != "person"
             self._named[identity] = entity
-        is_body = identity.kind == "organization" and (len(name.words) > 1 or name.label in PLACES)
+        is_body = identity.kind != "person" and (len(name.words) > 1 or name.label in PLACES) and name.label
         for title in () if is_body else titles_of(self._syntax, name):
             self._title_tokens.update(range(title.start, title.end))
             words = " ".join(self._syntax.span(title.start, title.end).of(self._syntax.text).split())

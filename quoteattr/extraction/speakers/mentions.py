@@ -29,6 +29,7 @@ PRONOUNS: Mapping[str, Person] = {
 POSSESSIVES = frozenset({"his", "her", "its", "their", "whose"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "DT", "CC", "PDT", "RB"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_BREAKS = frozenset({",", ";", ":", "(", "—", "–", "-", "--"})
 _QUANTIFIERS = frozenset(
     {"all", "most", "many", "some", "several", "both", "none", "few", "each", "neither", "any"}
 )
@@ -63,6 +64,8 @@ def pronoun_of(syntax: Syntax, token: int) -> Person | None:
         return None
     if syntax.words[token] == "US":
         return None
+    if syntax.tags[token] == "WDT":
+        return "relative"
     return PRONOUNS.get(syntax.words[token].casefold())
 
 
@@ -145,9 +148,9 @@ class Reader:
             before = range(tokens[0], name.start)
             if name.end <= tokens[-1] and syntax.tags[name.end] in ("NN", "NNS", "POS", "HYPH"):
                 continue
-            if before and lexicon().is_title(syntax.words[name.start - 1]):
-                if all(syntax.tags[i] not in ("IN", "POS", "VBN", "WP") for i in before):
-                    return name
+            is_titled = len(before) > 0 and lexicon().is_title(syntax.words[name.start - 1])
+            if is_titled and all(syntax.tags[i] not in ("IN", "POS", "VBN", "WP") for i in before):
+                return name
         return None
 
     def _outlet(self, root: int) -> Name | None:

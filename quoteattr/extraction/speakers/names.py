@@ -23,6 +23,7 @@ _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "at", "&"})
 PLACES = frozenset({"GPE", "LOC"})
 _HANDLE = re.compile(r"\W{0,2}@(\w{2,30})")
 _SHORTEST_ENDING = 4
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBAL = ("VB", "MD", "WRB")
 _TRIMMED = " \t\r\n.,;:!?\"'“”‘’`()[]{}<>―—–-*_/|"
 
@@ -72,7 +73,9 @@ def find_names(syntax: Syntax) -> tuple[Name, ...]:
     headlines = _headlines(syntax)
     names = (_name(syntax, start, end, label, headlines) for start, end, label in stretches)
     found = [name for name in names if name is not None]
-    found += _missed(syntax, _covered(syntax, stretches), {name.key[-1] for name in found if len(name.key) > 1}, headlines)
+    found += _missed(
+        syntax, _covered(syntax, stretches), {name.key[-1] for name in found if len(name.key) > 1}, headlines
+    )
     return _with_handles(syntax, sorted(found, key=lambda name: name.start))
 
 
@@ -91,7 +94,7 @@ def _with_handles(syntax: Syntax, names: Sequence[Name]) -> tuple[Name, ...]:
     named_before = {name.end + 1: name for name in names}
     for i, handle in handles.items():
         endings = (handle[at:].casefold() for at in range(len(handle) - _SHORTEST_ENDING + 1))
-        words = next(((last_words[e],) for e in endings if e in last_words), (f"@{handle}",))
+        words: tuple[str, ...] = next(((last_words[e],) for e in endings if e in last_words), (f"@{handle}",))
         before = named_before.get(i)
         if before is not None and syntax.words[before.end] == "(":
             words = before.words
@@ -135,13 +138,16 @@ def _headlines(syntax: Syntax) -> frozenset[int]:
 
 def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset[int]) -> Name | None:
     words, lex = syntax.words, lexicon()
-    cut = [i for i in range(start, end) if words[i] == ":" or "\n" in words[i]]
-    start = cut[-1] + 1 if cut and cut[-1] + 1 < end else start
+    start, end = _unbroken(syntax, start, end)
     while start < end and (not words[start].strip(_TRIMMED) or _is_stray(syntax, start, label)):
         start += 1
     while end > start and (not words[end - 1].strip(_TRIMMED) or syntax.tags[end - 1] == "POS"):
         end -= 1
-    while end - start > 1 and words[end - 1].casefold().strip(".") in lex.honorifics and words[end - 1].endswith("."):
+    while (
+        end - start > 1
+        and words[end - 1].casefold().strip(".") in lex.honorifics
+        and words[end - 1].endswith(".")
+    ):
         end -= 1
     while start < end and words[start].casefold() in ("the", "a", "an"):
         start += 1
@@ -166,6 +172,14 @@ def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset
         after_article=before == "the",
         in_headline=syntax.paragraphs[start] in headlines,
     )
+
+
+def _unbroken(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
+    """What is left of an entity that runs over a colon, a line's end or a verb."""
+    breaks = [i for i in range(start, end - 1) if syntax.words[i] == ":" or "\n" in syntax.words[i]]
+    start = breaks[-1] + 1 if breaks else start
+    verbs = (i for i in range(start + 1, end) if syntax.tags[i] in _FINITE and syntax.words[i].islower())
+    return start, next(verbs, end)
 
 
 def _is_stray(syntax: Syntax, token: int, label: str) -> bool:
@@ -220,7 +234,7 @@ def _kind(key: Key, votes: Counter[str]) -> SpeakerKind:
     if not votes:
         return "person" if key[0] in lex.given_names else "unknown"
     label = votes.most_common(1)[0][0]
-    if label == "PERSON":
+    if (votes["PERSON"] and label not in ("ORG", "GPE")) or votes["PERSON"] == votes[label]:
         return "person"
     return "organization" if label in ("ORG", "GPE") else "unknown"
 
@@ -286,7 +300,7 @@ class _Book:
     def _learn(self, identity: Identity, name: Name) -> None:
         """Let the parts of a fuller name mean it from here on, a single word what it first meant."""
         kind = self._kinds.get(name.key, "unknown")
-        if identity.kind != "person" and kind == "person":
+        if identity.kind == "unknown" or (kind == "person" and len(identity.words) == 1):
             identity.kind = kind
         identity.gender = identity.gender or self._gender(name)
         if len(name.words) > len(identity.words):

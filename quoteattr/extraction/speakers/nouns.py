@@ -9,12 +9,15 @@ from quoteattr.extraction.speakers.discourse import Discourse, Entity
 from quoteattr.extraction.speakers.lexicon import Gender, lexicon
 from quoteattr.extraction.speakers.mentions import POSSESSIVES, Mention
 from quoteattr.extraction.speakers.names import Name
-from quoteattr.extraction.speakers.pronouns import likeliest, same_clause
+from quoteattr.extraction.speakers.pronouns import STILL_TELLING, likeliest, same_clause
 from quoteattr.extraction.speakers.syntax import Syntax
 from quoteattr.extraction.speakers.titles import titles_of
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "no", "any", "every"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_ONCE = frozenset({"former", "onetime", "one-time", "retired", "presumptive"})
+_LOOSE = " ,;:—–-'’"
+_PAIR = frozenset({"two", "pair", "duo", "three", "trio"})
 _FOR_MEMBERS = frozenset({"leader", "country", "nation", "side", "party", "team", "company"})
 _OPENING, _SOON = 3, 4
 _HAS_ROLE, _SHARES_WORD = 2.0, 1.5
@@ -47,6 +50,8 @@ class Nouns:
             return self._person(mention, role)
         if not mention.is_source:
             return None
+        if lemma in _PAIR and mention.end - mention.start == 2:
+            return next((e for e in self._discourse.recent() if e.members), None)
         if lemma in lex.organizations:
             return self._organization(mention)
         kind: SpeakerKind = "unknown"
@@ -88,7 +93,8 @@ class Nouns:
         syntax, head = self._syntax, mention.head
         words = {syntax.words[i].casefold() for i in range(mention.start, head)} - _DEFINITE
         holders = self._discourse.with_role[role]
-        anyone = role in _common_roles() and mention.start < head and self._is_definite(mention)
+        varied = role in _common_roles() or bool(words & _ONCE)
+        anyone = varied and mention.start < head and self._is_definite(mention)
 
         def fit(entity: Entity) -> float:
             if entity.kind != "person" or (gender and entity.gender and gender != entity.gender):
@@ -110,10 +116,13 @@ class Nouns:
                 if entity.kind == "organization" and entity.name.casefold().endswith(" " + lemma):
                     return entity
             if lemma in lexicon().outlets:
-                bodies = lambda e: float(e.kind == "organization" and e.named)  # noqa: E731
-                if body := likeliest(syntax, self._discourse, mention.head, bodies, ()):
-                    return body
+                return likeliest(syntax, self._discourse, mention.head, self._as_body, ())
         return self._same_words(mention) or self._new(mention, "organization")
+
+    def _as_body(self, entity: Entity) -> float:
+        if entity.kind != "organization" or not entity.named:
+            return 0.0
+        return STILL_TELLING if entity is self._discourse.teller else 1.0
 
     def _plural(self, mention: Mention) -> Entity | None:
         syntax, lemma = self._syntax, self._syntax.lemmas[mention.head]
@@ -148,14 +157,12 @@ class Nouns:
         """The words of a phrase as a name, without the capital of a sentence's start."""
         syntax, first = self._syntax, mention.start
         words = " ".join(syntax.span(first, mention.end).of(syntax.text).split())
+        words = words.rstrip(_LOOSE).removesuffix("'s").removesuffix("’s") or words
         owner = self._discourse.entity_at.get(first)
         if owner is not None and syntax.words[first].casefold() in POSSESSIVES and " " in words:
             return f"{owner.name}'s {words.partition(' ')[2]}"
-        if (
-            syntax.tags[first].startswith("NNP")
-            or syntax.words[first].isupper()
-            and len(syntax.words[first]) > 1
-        ):
+        is_acronym = syntax.words[first].isupper() and len(syntax.words[first]) > 1
+        if is_acronym or syntax.tags[first].startswith("NNP"):
             return words
         return words[:1].lower() + words[1:]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from quoteattr.extraction.speakers.discourse import Discourse, Entity, moment_at
+from quoteattr.extraction.speakers.discourse import Discourse, Entity
 from quoteattr.extraction.speakers.mentions import POSSESSIVES, Person
 from quoteattr.extraction.speakers.syntax import Syntax
 
 _ENOUGH = 0.5
 _MARGIN = 1.05
 _GOVERNED = 1.8
-_STILL_TELLING = 1.5
+STILL_TELLING = 1.5
 
 
 def most_present(
@@ -29,12 +29,12 @@ def most_present(
     teller = discourse.teller if telling else None
 
     def fit(entity: Entity) -> float:
-        favour = (_GOVERNED if entity is governor else 1.0) * (_STILL_TELLING if entity is teller else 1.0)
+        favour = (_GOVERNED if entity is governor else 1.0) * (STILL_TELLING if entity is teller else 1.0)
         return agreement(entity, person) * favour
 
     best = likeliest(syntax, discourse, token, fit, barred)
     if best is not None and not best.gender and (person == "male" or person == "female"):
-        best.gender = person
+        best.gender, best.kind = person, "person"
     return best
 
 
@@ -46,7 +46,7 @@ def likeliest(
     barred: Collection[Entity],
 ) -> Entity | None:
     """The entity whose presence times fit is highest, unless it is too low or too near the next."""
-    now = moment_at(syntax, token)
+    now = discourse.clock.at(token)
     scores = [
         (score, -age, entity)
         for age, entity in enumerate(discourse.recent())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "relcl", "acl", "pcomp"})
+_CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "relcl", "acl", "pcomp", "conj"})
 _MARKS = re.compile("[\"“”„«»]|''|``")
 _CLOSING, _OPENING = frozenset("”»"), frozenset("“„«")
 
@@ -33,7 +33,6 @@ class Syntax:
     heads: Sequence[int]
     starts: Sequence[int]
     sentences: Sequence[int]
-    told_sentences: Sequence[int]
     paragraphs: Sequence[int]
     quoted: Sequence[bool]
     entities: Sequence[tuple[int, int, str]]
@@ -83,9 +82,6 @@ def read_syntax(doc: Doc) -> Syntax:
     heads = [token.head.i for token in doc]
     deps = [token.dep_ for token in doc]
     starts = [token.idx for token in doc]
-    sentences = _running_count(bool(token.is_sent_start) for token in doc)
-    quoted = _quoted(doc.text, starts)
-    told = {s for s, inside, token in zip(sentences, quoted, doc, strict=True) if token.is_alpha and not inside}
     return Syntax(
         text=doc.text,
         words=[token.text for token in doc],
@@ -94,18 +90,16 @@ def read_syntax(doc: Doc) -> Syntax:
         deps=deps,
         heads=heads,
         starts=starts,
-        sentences=sentences,
-        told_sentences=_running_count(
-            bool(token.is_sent_start) and s in told for token, s in zip(doc, sentences, strict=True)
-        ),
+        sentences=running_count(bool(token.is_sent_start) for token in doc),
         paragraphs=_paragraph_numbers(doc.text, starts),
-        quoted=quoted,
+        quoted=_quoted(doc.text, starts),
         entities=[(entity.start, entity.end, entity.label_) for entity in doc.ents],
         subjects={heads[i]: i for i in reversed(range(len(deps))) if deps[i] in SUBJECTS},
     )
 
 
-def _running_count(flags: Iterable[bool]) -> list[int]:
+def running_count(flags: Iterable[bool]) -> list[int]:
+    """How many flags were set so far, at each."""
     total, counts = 0, []
     for flag in flags:
         total += flag

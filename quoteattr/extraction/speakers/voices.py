@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from quoteattr.document import Attribution, Span
 from quoteattr.extraction.speakers.discourse import Entity
@@ -35,6 +36,9 @@ class Voices:
                 at = by_id.get(at.parent or "")
             for link in reversed(links.values()):
                 found[link.id] = self._speaker(link, by_id.get(link.parent or ""), found)
+        for before, after in pairwise(attributions):
+            if not after.source and self._goes_on(before, after):
+                found[after.id] = found[before.id]
         return {key: entity for key, entity in found.items() if entity is not None}
 
     def _speaker(
@@ -55,6 +59,14 @@ class Voices:
             return None
         entity.mentions.append((source.start, source.end))
         return entity
+
+    def _goes_on(self, before: Attribution, after: Attribution) -> bool:
+        """Whether nothing but punctuation stands between two attributions and brings in the second."""
+        text = self._syntax.text
+        cue = "".join(span.of(text) for span in after.cue)
+        start, end = after.content[0].start, max(span.end for span in before.spans())
+        between = text[end:start]
+        return after.parent == before.parent and end <= start and not any(map(str.isalnum, cue + between))
 
     def _is_we(self, source: Mention) -> bool:
         return self._syntax.words[source.head].casefold() in ("we", "us", "our", "ours", "ourselves")
