@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from quoteattr.document import Document, Span
+from quoteattr.document import Attribution, Document, Span
 from quoteattr.outline import Entry, name_of, outline
 from quoteattr.paragraphs import find_paragraphs
 
@@ -133,13 +133,17 @@ def _piece(document: Document, span: Span, marks: Sequence[_Mark]) -> str:
 def _chain(document: Document, entry: Entry) -> str:
     """Through whom the words came, on one line: 'Ned Price said › Antony Blinken underscored'."""
     links = document.chain(entry.attribution)
-    return " › ".join(f"{name_of(document, link)} {document.words(link.cue)}".strip() for link in links)
+    return " › ".join(f"{_name(document, link)} {document.words(link.cue)}".strip() for link in links)
+
+
+def _name(document: Document, attribution: Attribution) -> str:
+    return name_of(document, attribution) or "no source"
 
 
 def _note(document: Document, entry: Entry) -> str:
     of = entry.attribution
     tag = "b" if of.speaker is not None else "i"
-    name = _escaped(name_of(document, of)) or "no source"
+    name = _escaped(_name(document, of))
     asides = [of.kind, *(["attitude"] if of.mode == "attitude" else [])]
     asides += [f"medium: {of.medium.of(document.text)}"] if of.medium else []
     asides += [f"to: {of.addressee.of(document.text)}"] if of.addressee else []

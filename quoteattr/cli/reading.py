@@ -61,8 +61,10 @@ def _json_lines(name: str, lines: BinaryIO, warn: Callable[[str], None]) -> Iter
             warn(f"{place}: {_not_utf8(error)}")
         except json.JSONDecodeError as error:
             warn(f"{place}: not JSON: {error.msg} at column {error.colno}")
-        except (QuoteattrError, RecursionError) as error:
+        except (QuoteattrError, ValueError) as error:
             warn(f"{place}: {error}")
+        except RecursionError:
+            warn(f"{place}: nested too deep for JSON to be read")
 
 
 def _record(line: bytes) -> Article:
