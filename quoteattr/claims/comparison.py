@@ -8,8 +8,8 @@ from typing import get_args
 from attrs import field, frozen
 
 from quoteattr._validation import items_of, of_type, one_of, text, to_tuple
-from quoteattr.claims.guards import DifferenceKind, Finding
-from quoteattr.claims.judging import Context, Judgement, Relation, judge, lighter_first, relation, score
+from quoteattr.claims.judging import Context, Judge, Judgement, Relation, relation, score
+from quoteattr.claims.reading import DifferenceKind, Finding
 from quoteattr.claims.speakers import same_speaker
 from quoteattr.claims.vocabulary import Vocabulary
 from quoteattr.claims.wording import Wording, word
@@ -68,8 +68,9 @@ def compare(a: str | Statement, b: str | Statement) -> Comparison:
     words = Vocabulary()
     worded = word(first.text), word(second.text)
     codes = words.encode(worded[0].keys), words.encode(worded[1].keys)
-    in_order = lighter_first(*codes, words)
-    judgement = judge(*(codes if in_order else codes[::-1]), words)
+    judge = Judge(words)
+    in_order = judge.lighter_first(*codes)
+    judgement = judge.judge(*(codes if in_order else codes[::-1]))
     found = relation(judgement, context_of(first, second))
     sure = score(judgement, found)
     if judgement is None:
@@ -114,15 +115,24 @@ def _statement(value: str | Statement) -> Statement:
 
 def _findings(judgement: Judgement) -> list[Finding]:
     """The conflicts and, of the rest, what else is worded differently."""
-    rest = [Finding("wording", tuple(g.left_a), tuple(g.left_b)) for g in judgement.alignment.gaps]
-    rest += [Finding("wording", here, there) for here, there in judgement.alignment.pairs]
-    told_a = {at for finding in judgement.conflicts for at in finding.a}
-    told_b = {at for finding in judgement.conflicts for at in finding.b}
-    others = (
-        Finding("wording", tuple(at for at in f.a if at not in told_a), tuple(at for at in f.b if at not in told_b))
-        for f in rest
-    )
-    return [*dict.fromkeys(judgement.conflicts), *(f for f in others if f.a or f.b)]
+    rest = _paired(judgement)
+    taken_a = {at for finding in (*judgement.conflicts, *rest) for at in finding.a}
+    taken_b = {at for finding in (*judgement.conflicts, *rest) for at in finding.b}
+    for gap in judgement.alignment.gaps:
+        here = tuple(at for at in gap.at_a if at not in taken_a)
+        there = tuple(at for at in gap.at_b if at not in taken_b)
+        if here or there:
+            rest.append(Finding("wording", here, there))
+    return [*dict.fromkeys(judgement.conflicts), *rest]
+
+
+def _paired(judgement: Judgement) -> list[Finding]:
+    """The words that stand for each other without being the same."""
+    return [
+        Finding("wording", tuple(gap.at_a[i] for i in here), tuple(gap.at_b[j] for j in there))
+        for gap, reading in zip(judgement.alignment.gaps, judgement.readings, strict=False)
+        for here, there in reading.pairs
+    ]
 
 
 def _difference(finding: Finding, a: Wording, b: Wording) -> Difference:
@@ -146,7 +156,7 @@ def _runs(positions: tuple[int, ...], wording: Wording) -> tuple[Span, ...]:
 def _aligned(judgement: Judgement) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     equal = judgement.alignment.equal
     pairs = [((i + k,), (j + k,)) for i, j, size in equal for k in range(size)]
-    return [*pairs, *judgement.alignment.pairs]
+    return [*pairs, *((finding.a, finding.b) for finding in _paired(judgement))]
 
 
 def _spanned(pair: tuple[tuple[int, ...], tuple[int, ...]], a: Wording, b: Wording) -> tuple[Span, Span]:

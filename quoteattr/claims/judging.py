@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from quoteattr.claims.alignment import Alignment, align
-from quoteattr.claims.guards import Finding, conflicts
+from quoteattr.claims.guards import conflicts
 from quoteattr.claims.lexicon import weight, weight_after
+from quoteattr.claims.reading import Finding, Reader, Reading
 from quoteattr.claims.vocabulary import Vocabulary
 
 Relation: TypeAlias = Literal["same", "part", "conflict", "stock", "unrelated"]
 
-SHARED = 0.5
-"""The least share of the lighter wording's weight that must stand, word for word, in the other:
+SHARED = 0.6
+"""The least share of the lighter wording's content that must stand, word for word, in the other:
 the threshold above which candidates are complete."""
 
 _COVERED = 0.7
@@ -38,6 +40,7 @@ class Judgement(NamedTuple):
     of_heavy: float
     conflicts: tuple[Finding, ...]
     alignment: Alignment
+    readings: list[Reading]
 
 
 class Context(NamedTuple):
@@ -56,30 +59,49 @@ MOST_NEEDED = max(_NEEDED.values())
 LEAST_NEEDED = min(_NEEDED.values())
 
 
-def lighter_first(a: str, b: str, words: Vocabulary) -> bool:
-    """Whether a is the one to be found in b: the order is the same whichever is given first."""
-    if a == b:
-        return True
-    return (words.weight(a), len(a), words.decode(a)) <= (words.weight(b), len(b), words.decode(b))
+class Judge:
+    """Compares encoded wordings of one vocabulary."""
 
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self._reader = Reader(words)
 
-def judge(light: str, heavy: str, words: Vocabulary) -> Judgement | None:
-    """Compare two encoded wordings; None where they share too little to speak of one claim."""
-    whole = words.weight(light)
-    if not whole:
-        return None
-    alignment = align(light, heavy, words)
-    left = words.weight("".join([light[at] for gap in alignment.gaps for at in gap.left_a]))
-    paired = words.weight("".join([light[at] for here, _ in alignment.pairs for at in here]))
-    if whole - left - paired < SHARED * whole:
-        return None
-    return Judgement(
-        told=_told(light, alignment, words),
-        of_light=1 - left / whole,
-        of_heavy=(whole - left) / words.weight(heavy),
-        conflicts=tuple(conflicts(light, heavy, alignment, words)),
-        alignment=alignment,
-    )
+    def lighter_first(self, a: str, b: str) -> bool:
+        """Whether a is the one to be found in b: the order is the same whichever is given first."""
+        weigh = self.words.content
+        here, there = weigh(a), weigh(b)
+        if here == there and len(a) == len(b):
+            return a == b or self.words.decode(a) <= self.words.decode(b)
+        return (here, len(a)) < (there, len(b))
+
+    def judge(self, light: str, heavy: str) -> Judgement | None:
+        """Compare two wordings; None where they share too little to speak of one claim.
+
+        A wording without a word of content is compared to none but itself.
+        """
+        words = self.words
+        content = words.content(light)
+        if not content:
+            return self._identical(light) if light and light == heavy else None
+        alignment = align(light, heavy, words)
+        gaps = alignment.gaps
+        if content - sum([words.content(gap.a) for gap in gaps]) < SHARED * content:
+            return None
+        readings = [self._reader.read(gap) for gap in gaps]
+        whole = words.weight(light)
+        shared = whole - sum([reading.open_a for reading in readings])
+        return Judgement(
+            told=_told(light, alignment, readings, words) / 10,
+            of_light=shared / whole,
+            of_heavy=shared / words.weight(heavy),
+            conflicts=tuple(conflicts(light, heavy, alignment, readings, words)),
+            alignment=alignment,
+            readings=readings,
+        )
+
+    def _identical(self, codes: str) -> Judgement:
+        alignment = align(codes, codes, self.words)
+        return Judgement(_told(codes, alignment, [], self.words) / 10, 1.0, 1.0, (), alignment, [])
 
 
 def relation(judgement: Judgement | None, context: Context = UNKNOWN) -> Relation:
@@ -107,9 +129,12 @@ def score(judgement: Judgement | None, relation: Relation) -> float:
     return sure / 2 if relation == "stock" else sure / 4
 
 
-def _told(light: str, alignment: Alignment, words: Vocabulary) -> float:
-    left = {at for gap in alignment.gaps for at in gap.left_a}
+def _told(light: str, alignment: Alignment, readings: Sequence[Reading], words: Vocabulary) -> int:
+    """The weight of what is shared, less for a word that the shared one before it lets expect."""
     keys = words.decode(light)
+    left = {at for gap in alignment.gaps for at in gap.at_a}
+    for gap, reading in zip(alignment.gaps, readings, strict=False):
+        left.difference_update(gap.at_a[i] for here, _ in reading.pairs for i in here)
     return sum(
         weight_after(keys[at - 1], key) if at and at - 1 not in left else weight(key)
         for at, key in enumerate(keys)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from enum import IntFlag
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import permutations, product
@@ -19,65 +18,66 @@ from quoteattr.claims.numbers import is_number
 from quoteattr.claims.stems import stem
 
 
-class Trait(IntFlag):
-    """What a word is, as far as the comparison of claims asks."""
+class Trait:
+    """What a word is, as far as the comparison of claims asks: flags, plain ints as they are read often."""
 
-    NEGATOR = 1
-    DENIAL = 2
-    FUNCTION = 4
-    PRONOUN = 8
-    TITLE = 16
-    DATE = 32
-    UNIT = 64
-    HEDGE = 128
-    NAME = 256
-    PERSON = 512
-    GROUP = 1024
-    NUMBER = 2048
-    KNOWN = 4096
-    MASCULINE = 8192
-    FEMININE = 16384
-    PLACE = 32768
+    NEGATOR = 1 << 0
+    DENIAL = 1 << 1
+    FUNCTION = 1 << 2
+    PRONOUN = 1 << 3
+    TITLE = 1 << 4
+    DATE = 1 << 5
+    UNIT = 1 << 6
+    HEDGE = 1 << 7
+    MASCULINE = 1 << 8
+    FEMININE = 1 << 9
+    NAME = 1 << 10
+    PERSON = 1 << 11
+    GROUP = 1 << 12
+    PLACE = 1 << 13
+    NUMBER = 1 << 14
+    KNOWN = 1 << 15
 
 
 LIGHT = Trait.FUNCTION | Trait.PRONOUN
 """Words that carry little of what is said: they move, come and go with the sentence's form."""
 
 _LIGHT_SHARE = 0.5
-_LEAST_SHARE = 0.2
+_LEAST_PART = 5
 _FREE_BITS = 6.0
 _UNKNOWN_BITS = 17.0
 _MAX_BITS = 18.0
 _LEAST_WEIGHT = 0.5
 _TYPO_BITS = 4.0
+_NUMBER_WEIGHT = 20
 _FLAGS = {"n": Trait.NAME, "p": Trait.PERSON, "g": Trait.GROUP, "l": Trait.PLACE}
 
 
 @frozen
 class _Tables:
     bits: dict[str, float]
-    traits: dict[str, Trait]
+    traits: dict[str, int]
     alike: frozenset[tuple[str, str]]
     opposite: frozenset[tuple[str, str]]
-    expected: dict[tuple[str, str], float]
+    expected: dict[tuple[str, str], int]
     degrees: dict[str, tuple[tuple[int, int], ...]]
 
 
 @lru_cache(maxsize=1 << 17)
-def traits(key: str) -> Trait:
+def traits(key: str) -> int:
     """What a canonical word is."""
     if is_number(key):
         return Trait.NUMBER | Trait.KNOWN
-    return _tables().traits.get(key, Trait(0))
+    return _tables().traits.get(key, 0)
 
 
 @lru_cache(maxsize=1 << 17)
-def weight(key: str) -> float:
-    """How much a word tells, in bits beyond those that any word tells."""
+def weight(key: str) -> int:
+    """How much a word tells beyond what any word tells, in tenths of a bit."""
     if is_number(key):
-        return min(4.0 + len(key), _MAX_BITS - _FREE_BITS)
+        return min(_NUMBER_WEIGHT * len(key), 10 * round(_MAX_BITS - _FREE_BITS))
     told = max(min(bits(key), _MAX_BITS) - _FREE_BITS, _LEAST_WEIGHT)
-    return told * _LIGHT_SHARE if traits(key) & LIGHT else told
+    return round(10 * (told * _LIGHT_SHARE if traits(key) & LIGHT else told))
 
 
 def bits(key: str) -> float:
@@ -85,11 +85,11 @@ def bits(key: str) -> float:
     return _tables().bits.get(key, _UNKNOWN_BITS)
 
 
-def weight_after(before: str, key: str) -> float:
+def weight_after(before: str, key: str) -> int:
     """How much a word tells when that one stands before it: 'journal' after 'street' hardly anything."""
     alone = weight(key)
-    gain = _tables().expected.get((before, key), 0.0)
-    return max(alone - gain, _LEAST_SHARE * alone)
+    gain = _tables().expected.get((before, key), 0)
+    return max(alone - gain, alone // _LEAST_PART)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,7 +125,8 @@ def opposite(a: str, b: str) -> bool:
     if (a, b) in _tables().opposite or a in _undone(b) or b in _undone(a):
         return True
     genders = Trait.MASCULINE | Trait.FEMININE
-    return (traits(a) | traits(b)) & genders == genders and not traits(a) & traits(b) & genders
+    either = (traits(a) | traits(b)) & genders
+    return either == genders and not traits(a) & traits(b) & genders
 
 
 def differ_in_degree(a: str, b: str) -> bool:
@@ -161,8 +162,8 @@ def _tables() -> _Tables:
         known[key] = Trait.KNOWN
         for flag in flags:
             known[key] |= _FLAGS[flag]
-    for trait in Trait:
-        for line in groups.get((trait.name or "").lower(), ()):
+    for name, trait in vars(Trait).items():
+        for line in groups.get(name.lower(), ()):
             for word in line.split():
                 key = stem(word)
                 known[key] = known.get(key, Trait.KNOWN) | trait
@@ -170,7 +171,7 @@ def _tables() -> _Tables:
     for kind, a, b in _rows("relations.tsv"):
         equal[kind] |= {(a, b), (b, a)}
     alike_pairs = (equal["="] | equal["~"]) - equal["!"]
-    expected = {(first, second): int(tenths) / 10 for first, second, tenths in _rows("collocations.tsv")}
+    expected = {(first, second): int(tenths) for first, second, tenths in _rows("collocations.tsv")}
     return _Tables(
         bits, known, frozenset(alike_pairs), frozenset(equal["!"]), expected, _degrees(groups)
     )

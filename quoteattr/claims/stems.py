@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _IRREGULAR = """
 be am is are was were been being 's 're 'm|have has had having 've 'd|do does did done doing
-will would 'll wo|can could ca|may might|shall should ought|go goes went gone|say said|get got gotten
+will would 'll wo|can could ca|may might|shall should ought|go goes went gone going|say said|get got gotten
 make made|take took taken|come came|know knew known|think thought|see saw seen|give gave given
 find found|tell told|feel felt|become became|leave left|keep kept|begin began begun|show shown
 hear heard|run ran|hold held|bring brought|write wrote written|sit sat|stand stood|lose lost|win won

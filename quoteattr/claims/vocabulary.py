@@ -5,20 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from quoteattr.claims.lexicon import Trait, traits, weight
+from quoteattr.claims.lexicon import LIGHT, traits, weight
 from quoteattr.errors import InputValueError
 
 
 class Vocabulary:
     """The words met so far: each has one character, its number in the vocabulary.
 
-    ``keys``, ``weights`` and ``traits`` are indexed by ``ord`` of that character.
+    ``keys``, ``weights``, ``contents`` and ``traits`` are indexed by ``ord`` of that character;
+    a word's content is its weight, or 0 for the light words that every sentence has.
     """
 
     def __init__(self) -> None:
         self.keys: list[str] = []
-        self.weights: list[float] = []
-        self.traits: list[Trait] = []
+        self.weights: list[int] = []
+        self.contents: list[int] = []
+        self.traits: list[int] = []
         self._code_of: dict[str, str] = {}
 
     def encode(self, keys: Iterable[str]) -> str:
@@ -30,10 +32,15 @@ class Vocabulary:
         """The words that :meth:`encode` was given."""
         return tuple(self.keys[ord(code)] for code in codes)
 
-    def weight(self, codes: str) -> float:
-        """How much these words tell, together."""
+    def weight(self, codes: str) -> int:
+        """How much these words tell together, in tenths of a bit."""
         weights = self.weights
         return sum([weights[ord(code)] for code in codes])
+
+    def content(self, codes: str) -> int:
+        """How much the words of content among these tell together, in tenths of a bit."""
+        contents = self.contents
+        return sum([contents[ord(code)] for code in codes])
 
     def _added(self, key: str) -> str:
         if len(self.keys) > sys.maxunicode:
@@ -42,4 +49,5 @@ class Vocabulary:
         self.keys.append(key)
         self.weights.append(weight(key))
         self.traits.append(traits(key))
+        self.contents.append(0 if traits(key) & LIGHT else weight(key))
         return code

@@ -59,7 +59,7 @@ def information(news: Path) -> dict[str, float]:
     counts = Counter(stem(w) for text in texts(news) for w in re.findall(r"[^\W\d_]+", text.lower()))
     total = sum(counts.values())
     share = Counter({key: n / total for key, n in counts.items() if n >= LEAST_NEWS})
-    return {key: -math.log2((general[key] + share[key]) / 2) for key in general | share if len(key) > 1}
+    return {key: -math.log2((general[key] + share[key]) / 2) for key in general | share if len(key) > 1 or key == "i"}
 
 
 def capitalized(news: Path) -> set[str]:

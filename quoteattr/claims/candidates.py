@@ -1,0 +1,155 @@
+"""Which pairs of wordings are worth comparing: all that share enough, found without trying all pairs.
+
+A weighted containment join (Chaudhuri, Ganti & Kaushik, "A primitive operator for similarity joins
+in data cleaning", 2006): if a heavier wording holds at least the share :data:`SHARED` of a lighter
+one's weight, then it holds one of the words of the lighter one's *prefix*, any choice of its words
+that leaves less than that share over. Prefixes are made of rare words, looked up in an inverted
+index, and a signature of the words rules out most of what is found. No pair is ever missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoteattr.claims.judging import SHARED
+from quoteattr.claims.vocabulary import Vocabulary
+
+Ints: TypeAlias = NDArray[np.int64]
+
+_SIGNATURE_BITS = 256
+_HASH = np.uint64(0x9E3779B97F4A7C15)
+_PAIRS_AT_ONCE = 1 << 20
+
+
+class Block:
+    """An index over some wordings, given by their numbers and their codes; it is never changed.
+
+    The distinct words of all wordings lie in a row, a wording's heaviest first: ``words`` with
+    their ``weights``, those of the i-th wording from ``starts[i]`` to ``starts[i + 1]``.
+    """
+
+    def __init__(self, numbers: Sequence[int], codes: Sequence[str], vocabulary: Vocabulary) -> None:
+        self.numbers = np.array(numbers, dtype=np.int64)
+        weight_of = np.array(vocabulary.weights, dtype=np.int64)
+        owners, words, counts = _distinct(codes)
+        weights = weight_of[words] * counts
+        order = np.lexsort((words, -weights, owners))
+        self.words, self.weights = words[order].astype(np.int32), weights[order].astype(np.int32)
+        self.starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(codes)))))
+        self.totals = np.bincount(owners, weights, len(codes)).astype(np.int64)
+        self.all = _Postings(self.words, owners.astype(np.int32))
+        prefix = self._prefix(owners)
+        self.prefix_owners, self.prefix_words = owners[prefix].astype(np.int32), self.words[prefix]
+        self.prefix = _Postings(self.prefix_words, self.prefix_owners)
+        self.signatures = _signatures(self.words, owners, len(codes))
+
+    def _prefix(self, owners: Ints) -> NDArray[np.bool_]:
+        """For each word whether it is in its wording's prefix: cheap ones, until too little is left."""
+        cost = self.all.frequency(self.words) / np.maximum(self.weights, 1)
+        order = np.lexsort((cost, owners))
+        weights = self.weights[order].astype(np.int64)
+        before = np.cumsum(weights) - weights
+        before -= np.repeat(before[self.starts[:-1][np.diff(self.starts) > 0]], np.diff(self.starts)[np.diff(self.starts) > 0])
+        left = self.totals[owners] - before
+        chosen = np.zeros(len(order), dtype=bool)
+        chosen[order] = left >= SHARED * self.totals[owners]
+        return chosen
+
+
+class _Postings:
+    """For each word the wordings that have it."""
+
+    def __init__(self, words: NDArray[np.int32], owners: NDArray[np.int32]) -> None:
+        order = np.argsort(words, kind="stable")
+        self.words, self.owners = words[order], owners[order]
+
+    def frequency(self, words: NDArray[np.int32]) -> Ints:
+        low, high = self.ranges(words)
+        return high - low
+
+    def ranges(self, words: NDArray[np.int32]) -> tuple[Ints, Ints]:
+        return np.searchsorted(self.words, words), np.searchsorted(self.words, words, side="right")
+
+
+def candidates(new: Block, old: Block) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers, one of each block, whose wordings may share enough; each pair once."""
+    found = _join(new, old, new.prefix_words, new.prefix_owners, old.all, flip=False)
+    if new is not old:
+        owners = np.repeat(np.arange(len(new.totals), dtype=np.int32), np.diff(new.starts))
+        found = np.concatenate((found, _join(old, new, new.words, owners, old.prefix, flip=True)))
+    low, high = found.min(axis=1), found.max(axis=1)
+    pairs = np.unique(np.stack((low, high), axis=1), axis=0) if len(found) else found
+    yield from map(tuple, pairs.tolist())
+
+
+def _join(
+    light: Block, heavy: Block, words: NDArray[np.int32], owners: NDArray[np.int32], postings: _Postings, *, flip: bool
+) -> Ints:
+    """Numbers of lighter and heavier wordings: ``owners`` of ``words`` against those in ``postings``."""
+    low, high = postings.ranges(words)
+    sizes = high - low
+    found = [np.zeros((0, 2), dtype=np.int64)]
+    ends = np.cumsum(sizes)
+    at = 0
+    while at < len(words):
+        before = ends[at - 1] if at else 0
+        until = max(at + 1, int(np.searchsorted(ends, before + _PAIRS_AT_ONCE, side="right")))
+        here = np.repeat(owners[at:until], sizes[at:until])
+        there = postings.owners[_ranges(low[at:until], sizes[at:until])]
+        lights, heavies = (there, here) if flip else (here, there)
+        found.append(_sharing(light, lights, heavy, heavies))
+        at = until
+    return np.concatenate(found)
+
+
+def _sharing(light: Block, lights: NDArray[np.int32], heavy: Block, heavies: NDArray[np.int32]) -> Ints:
+    """The numbers of the pairs that may share enough, as far as signatures tell."""
+    kept = light.totals[lights] <= heavy.totals[heavies]
+    if light is heavy:
+        kept &= lights != heavies
+    lights, heavies = lights[kept], heavies[kept]
+    spare = light.totals[lights] - np.ceil(SHARED * light.totals[lights]).astype(np.int64)
+    ended = [np.zeros((0, 2), dtype=np.int64)]
+    at = light.starts[lights]
+    until = light.starts[lights + 1]
+    while len(lights):
+        words = light.words[at]
+        bit = _bit(words)
+        has = (heavy.signatures[heavies, bit >> 6] >> (bit & 63).astype(np.uint64)) & np.uint64(1)
+        spare = spare - np.where(has == 1, 0, light.weights[at])
+        at = at + 1
+        open_, done = (spare >= 0) & (at < until), (spare >= 0) & (at >= until)
+        ended.append(np.stack((light.numbers[lights[done]], heavy.numbers[heavies[done]]), axis=1))
+        lights, heavies, spare, at, until = (x[open_] for x in (lights, heavies, spare, at, until))
+    return np.concatenate(ended)
+
+
+def _distinct(codes: Sequence[str]) -> tuple[Ints, Ints, Ints]:
+    """For each wording its distinct words: (which wording, which word, how often)."""
+    lengths = np.array([len(c) for c in codes], dtype=np.int64)
+    flat = np.frombuffer("".join(codes).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    keys = np.repeat(np.arange(len(codes), dtype=np.int64), lengths) << 32 | flat
+    unique, counts = np.unique(keys, return_counts=True)
+    return unique >> 32, unique & 0xFFFFFFFF, counts
+
+
+def _bit(words: NDArray[np.int32]) -> Ints:
+    return ((words.astype(np.uint64) * _HASH) >> np.uint64(56)).astype(np.int64)
+
+
+def _signatures(words: NDArray[np.int32], owners: Ints, n: int) -> NDArray[np.uint64]:
+    """A row of bits for each wording, one set for each of its words."""
+    bits = np.zeros((n, _SIGNATURE_BITS // 64), dtype=np.uint64)
+    bit = _bit(words)
+    np.bitwise_or.at(bits, (owners, bit >> 6), np.uint64(1) << (bit & 63).astype(np.uint64))
+    return bits
+
+
+def _ranges(starts: Ints, sizes: Ints) -> Ints:
+    """The numbers from each start on, as many as its size, in a row."""
+    ends = np.cumsum(sizes)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - sizes), sizes)
