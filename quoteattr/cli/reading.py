@@ -73,6 +73,7 @@ def _record(line: bytes) -> Article:
     if not isinstance(record, dict) or "text" not in record:
         raise InputTypeError("a line must be a JSON object with a 'text'")
     article = {key: record[key] for key in _FIELDS if record.get(key) is not None}
+    # A document checks its fields, so that a bad one is met here, where its line is known.
     Document(**{"text": None} | article)
     return article
 

@@ -132,7 +132,7 @@ def _widths(rows: Sequence[_Row], total: int) -> list[int]:
 def _lines(row: _Row, widths: Sequence[int], style: Style) -> Iterator[str]:
     indent = row.indent
     narrowed = [widths[0] - len(indent), *widths[1:]]
-    cells = [wrap(cell, width, style.signs.more) for cell, width in zip(row.cells, narrowed, strict=True)]
+    cells = [_wrap(cell, width, style.signs.more) for cell, width in zip(row.cells, narrowed, strict=True)]
     for line in zip_longest(*cells, fillvalue=""):
         yield _joined((indent + line[0], *line[1:]), widths, style)
         indent = " " * len(indent)
@@ -144,7 +144,7 @@ def _joined(cells: Sequence[str], widths: Sequence[int], style: Style) -> str:
     return _GAP.join(map(style.paint, _COLOURS, padded)).rstrip()
 
 
-def wrap(text: str, width: int, more: str) -> list[str]:
+def _wrap(text: str, width: int, more: str) -> list[str]:
     """Text in at most three lines of so many columns; ``more`` ends the last where some is left out."""
     lines = [""]
     for word in _words(text, width):
@@ -161,7 +161,7 @@ def wrap(text: str, width: int, more: str) -> list[str]:
 def _shortened(line: str, width: int) -> str:
     if _columns(line) <= width:
         return line
-    return line.rpartition(" ")[0] or _cut(line, width)
+    return _cut(line.rpartition(" ")[0] or line, width)
 
 
 def _words(text: str, width: int) -> Iterator[str]:

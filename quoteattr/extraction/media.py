@@ -30,12 +30,11 @@ def _is_medium(noun: Token) -> bool:
 
 
 def choose_medium(frame: Frame, media: Sequence[Token]) -> Token | None:
-    """The noun of the nearest medium in the sentence of a cue that its clauses reach, or None."""
+    """The noun of the nearest medium that the clauses of a cue reach, or None."""
     at = bisect_left(media, frame.head.i, key=lambda noun: noun.i)
     near = media[max(0, at - _REACH) : at + _REACH]
-    sentence = frame.head.sent
     clauses = {token.i for token in governing(frame.head)}
-    fitting = (n for n in near if sentence.start <= n.i < sentence.end and _fits(n, frame, clauses))
+    fitting = (noun for noun in near if _fits(noun, frame, clauses))
     return min(fitting, key=lambda noun: abs(noun.i - frame.head.i), default=None)
 
 
@@ -50,7 +49,7 @@ def _fits(noun: Token, frame: Frame, clauses: set[int]) -> bool:
         return _is_produced(noun) and noun.head in frame.cue
     if not (_is_introduced(noun) or _is_produced(noun)):
         return False
-    return noun.i in clauses or _is_reached(verb_above(noun), frame, clauses)
+    return noun.i in clauses or _is_reached(noun, frame, clauses)
 
 
 def _is_introduced(noun: Token) -> bool:
@@ -65,10 +64,12 @@ def _is_produced(noun: Token) -> bool:
     return noun.dep_ in ("dobj", "nsubjpass") and is_one_of(noun.head, "producing")
 
 
-def _is_reached(verb: Token, frame: Frame, clauses: set[int]) -> bool:
-    """Whether a verb belongs to the cue's clauses, directly or as a participle that hangs on them.
+def _is_reached(noun: Token, frame: Frame, clauses: set[int]) -> bool:
+    """Whether a noun's verb is of the cue's clauses, or a participle that hangs on them or the source.
 
-    A verb inside the content does as well: what follows the content is often attached there.
+    A verb inside the content counts as well: parsers often attach there what follows the content.
     """
-    above = list(governing(verb))
-    return frame.in_content(verb) or any(token.i in clauses or token in frame.source for token in above)
+    verb = verb_above(noun)
+    if frame.in_content(verb):
+        return noun.sent.start == frame.head.sent.start
+    return any(above.i in clauses or above in frame.source for above in governing(verb))
