@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from attrs import define, field, frozen
 
-from quoteattr._turns import Mark, Turn, read_marks, without_markup
+from quoteattr._directions import Direction, Mark, read_marks, without_markup
 from quoteattr.document import Span
 from quoteattr.paragraphs import whole_paragraphs
 from quoteattr.roles import Role, quotation_role, stands_alone
@@ -124,9 +124,9 @@ class _Pairing:
             if not mark.leads or mark.kind != quotation.mark.kind:
                 break
             level += 1
-            quotation.piece_start = mark.end if mark.turn is Turn.OPENS else paragraph.start
+            quotation.piece_start = mark.end if mark.direction is Direction.OPENS else paragraph.start
         self.give_up(from_level=level)
-        return [m for m in marks[:level] if m.turn is not Turn.OPENS] + marks[level:]
+        return [m for m in marks[:level] if m.direction is not Direction.OPENS] + marks[level:]
 
     def _end(self, paragraph: Span) -> None:
         unclosed, self.open = self.open, []
@@ -156,13 +156,13 @@ class _Pairing:
     def _take(self, mark: Mark) -> None:
         level = self._level_of(mark)
         if level is None:
-            if mark.turn not in (Turn.CLOSES, Turn.MAY_CLOSE):
+            if mark.direction not in (Direction.CLOSES, Direction.MAY_CLOSE):
                 self._push(mark)
-        elif mark.turn is Turn.OPENS:
+        elif mark.direction is Direction.OPENS:
             self._open_again(level, mark)
-        elif mark.turn is Turn.MAY_CLOSE:
+        elif mark.direction is Direction.MAY_CLOSE:
             self._note(level, mark)
-        elif mark.turn is not Turn.MAY_OPEN:
+        elif mark.direction is not Direction.MAY_OPEN:
             self._close(level, mark)
 
     def _level_of(self, mark: Mark) -> int | None:
@@ -202,7 +202,7 @@ class _Pairing:
 
     def _settle(self, quotation: _Open) -> bool:
         """End a quotation at what may have been its mark, if there was one."""
-        if quotation.possible_end is None or quotation.mark.turn is Turn.MAY_OPEN:
+        if quotation.possible_end is None or quotation.mark.direction is Direction.MAY_OPEN:
             return False
         self._keep(quotation, quotation.possible_end)
         return True
@@ -224,6 +224,8 @@ class _Pairing:
 
     def _keep_unclosed(self, quotation: _Open) -> None:
         opening, end = quotation.mark, quotation.pieces[-1][1]
+        if opening.direction is Direction.EITHER and not opening.leads:
+            return
         end = opening.end + len(self.text[opening.end : end].rstrip())
         self.found.append(_Found(opening.start, end, opening.end, end, quotation.pieces))
 

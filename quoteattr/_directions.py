@@ -1,4 +1,4 @@
-"""Which quotation marks a paragraph holds and which way each turns: opens, closes, may do either.
+"""Which quotation marks a paragraph holds, and whether each opens or closes, by where it stands.
 
 A mark is read by what stands beside it, never by which way it curls, so that straight, curly and
 wrongly curled marks are read alike. Apostrophes are left out where they can be told at sight
@@ -18,14 +18,14 @@ from quoteattr.document import Span
 Kind: TypeAlias = Literal["double", "single", "guillemet", "single guillemet"]
 
 
-class Turn(Enum):
-    """What a mark does where it stands; CLOSES yields to EITHER's state, MAY_ needs proof from others."""
+class Direction(Enum):
+    """What a mark does by what stands beside it."""
 
-    OPENS = 1
-    MAY_OPEN = 2
-    CLOSES = 3
-    MAY_CLOSE = 4
-    EITHER = 5
+    OPENS = "opens"
+    CLOSES = "closes"
+    EITHER = "closes if its like is open, else opens"
+    MAY_OPEN = "opens, or is an elision's apostrophe: if it closes for certain"
+    MAY_CLOSE = "closes, or is a possessive's apostrophe or an inch: if nothing else closes"
 
 
 class Mark(NamedTuple):
@@ -34,7 +34,7 @@ class Mark(NamedTuple):
     kind: Kind
     start: int
     end: int
-    turn: Turn
+    direction: Direction
     leads: bool
 
 
@@ -96,63 +96,65 @@ def _read_run(text: str, paragraph: Span, start: int, end: int, *, leads: bool) 
     after = text[end] if end < paragraph.end else " "
     if end - start == 1 and before.isalnum() and after.isalnum() and text[start] in SINGLE_MARKS:
         return
-    turn = _turn(before, "…" if text.startswith("..", end) else after)
-    if leads and turn is Turn.CLOSES:
-        turn = Turn.EITHER
-    for kind, mark_start, mark_end in _split(text, start, end, turn):
-        own = _own_turn(text, paragraph.end, kind, mark_start, mark_end, turn)
+    direction = _direction(before, "…" if text.startswith("..", end) else after)
+    if leads and direction is Direction.CLOSES:
+        direction = Direction.EITHER
+    for kind, mark_start, mark_end in _split(text, start, end, direction):
+        own = _own_direction(text, paragraph.end, kind, mark_start, mark_end, direction)
         if own is not None:
             yield Mark(kind, mark_start, mark_end, own, leads)
 
 
-def _turn(before: str, after: str) -> Turn:
+def _direction(before: str, after: str) -> Direction:
     gap_before = before.isspace() or before in _OPENING_BRACKETS
     gap_after = after.isspace() or after in _CLOSING_PUNCTUATION
     if gap_before:
-        return Turn.EITHER if gap_after else Turn.OPENS
+        return Direction.EITHER if gap_after else Direction.OPENS
     if before in _NEUTRAL:
-        return Turn.CLOSES if gap_after else Turn.EITHER if after in _NEUTRAL else Turn.OPENS
-    return Turn.CLOSES if gap_after or after in _NEUTRAL else Turn.EITHER
+        return Direction.CLOSES if gap_after else Direction.EITHER if after in _NEUTRAL else Direction.OPENS
+    return Direction.CLOSES if gap_after or after in _NEUTRAL else Direction.EITHER
 
 
-def _split(text: str, start: int, end: int, turn: Turn) -> Iterator[tuple[Kind, int, int]]:
+def _split(text: str, start: int, end: int, direction: Direction) -> Iterator[tuple[Kind, int, int]]:
     """The marks of a run; two single ones are a double one, and an odd one stands within: '''a' b''."""
     for part in _PART.finditer(text, start, end):
         at, part_end = part.span()
         odd = (part_end - at) % 2 == 1
-        if odd and turn is not Turn.OPENS:
+        if odd and direction is not Direction.OPENS:
             yield _KINDS[text[at]], at, at + 1
             at += 1
         for pair in range(at, part_end - 1, 2):
             yield "double", pair, pair + 2
-        if odd and turn is Turn.OPENS:
+        if odd and direction is Direction.OPENS:
             yield _KINDS[text[part_end - 1]], part_end - 1, part_end
 
 
-def _own_turn(text: str, last: int, kind: Kind, start: int, end: int, turn: Turn) -> Turn | None:
-    """The turn of one mark in a run, or None where it is an apostrophe or a measure."""
+def _own_direction(
+    text: str, last: int, kind: Kind, start: int, end: int, direction: Direction
+) -> Direction | None:
+    """The direction of one mark in a run, or None where it is an apostrophe or a measure."""
     if kind == "single":
-        return _single_turn(text, last, end, turn)
-    if kind == "double" and turn is Turn.CLOSES and text[start - 1].isdigit():
-        return _turn_after_number(text, start, end)
-    if kind != "double" and turn is Turn.EITHER:
-        return Turn.OPENS if text[start] in "«‹" else Turn.CLOSES
-    return turn
+        return _single_direction(text, last, end, direction)
+    if kind == "double" and direction is Direction.CLOSES and text[start - 1].isdigit():
+        return _direction_after_number(text, start, end)
+    if kind != "double" and direction is Direction.EITHER:
+        return Direction.OPENS if text[start] in "«‹" else Direction.CLOSES
+    return direction
 
 
-def _single_turn(text: str, last: int, end: int, turn: Turn) -> Turn | None:
-    if turn is Turn.CLOSES:
+def _single_direction(text: str, last: int, end: int, direction: Direction) -> Direction | None:
+    if direction is Direction.CLOSES:
         if _AFTER_N.match(text, end, last):
             return None
-        return Turn.MAY_CLOSE if _LIKE_AN_APOSTROPHE.match(text, end, last) else turn
+        return Direction.MAY_CLOSE if _LIKE_AN_APOSTROPHE.match(text, end, last) else direction
     if _CLITIC.match(text, end, last):
         return None
-    return Turn.MAY_OPEN if _ELISION.match(text, end, last) else turn
+    return Direction.MAY_OPEN if _ELISION.match(text, end, last) else direction
 
 
-def _turn_after_number(text: str, start: int, end: int) -> Turn | None:
+def _direction_after_number(text: str, start: int, end: int) -> Direction | None:
     number = text[max(0, start - 7) : start]
     if _FEET.search(number):
         return None
     goes_on = text.startswith((" ", "-"), end)
-    return Turn.MAY_CLOSE if goes_on and _INCHES.search(number) else Turn.CLOSES
+    return Direction.MAY_CLOSE if goes_on and _INCHES.search(number) else Direction.CLOSES
