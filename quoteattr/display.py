@@ -131,7 +131,7 @@ def _piece(document: Document, span: Span, marks: Sequence[_Mark]) -> str:
 
 
 def _chain(document: Document, entry: Entry) -> str:
-    """Through whom the words came, on one line: 'Ned Price said › Antony Blinken underscored'."""
+    """Through whom the words came, on one line: 'Tom Vale said › Ana Ruiz warned'."""
     links = document.chain(entry.attribution)
     return " › ".join(f"{_name(document, link)} {document.words(link.cue)}".strip() for link in links)
 
