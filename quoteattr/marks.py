@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from attrs import define, field, frozen
 
-from quoteattr._directions import Direction, Mark, read_marks, without_markup
+from quoteattr._directions import DOUBLE_MARKS, Direction, Mark, read_marks, without_markup
 from quoteattr.document import Span
 from quoteattr.paragraphs import whole_paragraphs
 from quoteattr.roles import Role, quotation_role, stands_alone
@@ -24,6 +24,7 @@ __all__ = ["Quotation", "Role", "find_quotations", "quotation_role", "stands_alo
 
 # Print knows two or three levels; deeper ones are noise, and a bound keeps the pairing linear.
 DEEPEST = 8
+_INTRODUCING = frozenset({",", ":", *DOUBLE_MARKS})
 
 
 @frozen(kw_only=True)
@@ -121,12 +122,18 @@ class _Pairing:
         """Go on with what the paragraph's first marks reopen; the other marks are given back."""
         level = 0
         for quotation, mark in zip(self.open, marks, strict=False):
-            if not mark.leads or mark.kind != quotation.mark.kind:
+            if not (mark.leads and mark.kind == quotation.mark.kind and self._may_go_on(quotation)):
                 break
             level += 1
             quotation.piece_start = mark.end if mark.direction is Direction.OPENS else paragraph.start
         self.give_up(from_level=level)
         return [m for m in marks[:level] if m.direction is not Direction.OPENS] + marks[level:]
+
+    def _may_go_on(self, quotation: _Open) -> bool:
+        """Whether this may be a quotation of several paragraphs, not an apostrophe before a word."""
+        start = quotation.mark.start
+        before = self.text[max(0, start - 2) : start].rstrip()[-1:]
+        return quotation.mark.kind != "single" or quotation.mark.leads or before in _INTRODUCING
 
     def _end(self, paragraph: Span) -> None:
         unclosed, self.open = self.open, []

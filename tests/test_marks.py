@@ -124,6 +124,10 @@ def test_single_and_nested_marks_are_repeated_at_paragraphs_too():
     ]
 
 
+def test_an_apostrophe_before_a_word_is_not_taken_up_by_the_next_paragraph():
+    assert quoted("She lives in the 'hood.\n\n'We love it,' she said.") == ["'We love it,'"]
+
+
 def test_what_is_never_closed_ends_with_its_paragraph():
     text = "She said, “We go. \nThen she went. “Bye.”"
     first, second = find_quotations(text)
