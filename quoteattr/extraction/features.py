@@ -7,7 +7,7 @@ own 64-bit hashes, so that any English pipeline's Doc will do.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 from attrs import frozen
@@ -31,7 +31,7 @@ FORM_FEATURES = {
     "paragraph": 4,
     "depth": 3,
     "role": 4,
-    "mark": 4,
+    "mark": 3,
     "after quotation": 8,
     "before quotation": 8,
     "closed by": 5,
@@ -42,6 +42,20 @@ COMPLEMENTS = ("ccomp", "xcomp", "acl", "pcomp", "dobj", "advcl", "pobj", "prep"
 _ROLES = {"speech": 1, "term": 2, "title": 3}
 _CLOSERS = {",": 1, ".": 2, "?": 3, "!": 3}
 _DISTANCES = np.array([1, 2, 3, 4, 7, 12])
+_FAR = 1 << 40
+
+
+class _Places(NamedTuple):
+    start: Ints
+    end: Ints
+    paragraph: Ints
+
+
+class _Quoting(NamedTuple):
+    """The number of the quotation that each token is in, and the columns of forms from 'depth' on."""
+
+    quotation: Ints
+    forms: list[Ints]
 
 
 @frozen(eq=False)
@@ -64,13 +78,17 @@ class Tokens:
     quotation: Ints
     blank: NDArray[np.bool_]
     lower: NDArray[np.uint64]
-    dep: NDArray[np.uint64]
     hashes: NDArray[np.uint64]
     forms: Ints
     quotations: tuple[Quotation, ...]
 
     def __len__(self) -> int:
         return len(self.start)
+
+    @property
+    def dep(self) -> NDArray[np.uint64]:
+        """The hashes of the dependencies."""
+        return self.hashes[:, STRING_FEATURES.index("DEP")]
 
     @property
     def marks(self) -> NDArray[np.bool_]:
@@ -88,7 +106,7 @@ class Vocabulary:
     @classmethod
     def of(cls, strings: Sequence[str]) -> Vocabulary:
         """The vocabulary of these strings."""
-        from spacy.strings import hash_string
+        from spacy.strings import hash_string  # type: ignore[attr-defined]
 
         return cls.from_hashes(np.array([hash_string(s) for s in strings], dtype=np.uint64))
 
@@ -116,31 +134,29 @@ def read_tokens(doc: Doc) -> Tokens:
     from spacy import attrs
 
     names = ("LENGTH", "SPACY", "HEAD", "SENT_START", "IS_SPACE", "LOWER", *STRING_FEATURES)
-    table = doc.to_array([getattr(attrs, name) for name in names]).reshape(len(doc), len(names))
-    columns = dict(zip(names, table.T, strict=True))
-    lengths = columns["LENGTH"].astype(np.int64)
-    end = np.cumsum(lengths + columns["SPACY"].astype(np.int64)) - columns["SPACY"].astype(np.int64)
-    start = end - lengths
-    number = np.arange(len(doc))
-    head = number + columns["HEAD"].astype(np.int64)
-    sentence = np.cumsum(columns["SENT_START"].astype(np.int64) == 1)
-    paragraph = _stretches(start, find_paragraphs(doc.text))
+    table = np.asarray(doc.to_array([getattr(attrs, name) for name in names]), dtype=np.uint64)
+    columns = dict(zip(names, table.reshape(len(doc), len(names)).T, strict=True))
+    length, spacing, ahead, starts = (columns[name].astype(np.int64) for name in names[:4])
+    end = np.cumsum(length + spacing) - spacing
+    head = np.arange(len(doc)) + ahead
+    sentence = np.cumsum(starts == 1)
+    places = _Places(end - length, end, _stretches(end - length, find_paragraphs(doc.text)))
     quotations = find_quotations(doc.text)
-    quoted, quotation = _quotation_forms(doc.text, start, end, paragraph, quotations)
+    quoting = _quotation_forms(doc.text, places, quotations)
+    standing = [_place(sentence, places.paragraph), np.minimum(places.paragraph, 3)]
     return Tokens(
-        start=start,
+        start=places.start,
         end=end,
         head=head,
         subject=_child(columns["DEP"], head, SUBJECTS),
         complement=_child(columns["DEP"], head, COMPLEMENTS),
         sentence=sentence,
-        paragraph=paragraph,
-        quotation=quotation,
+        paragraph=places.paragraph,
+        quotation=quoting.quotation,
         blank=columns["IS_SPACE"].astype(bool),
         lower=columns["LOWER"],
-        dep=columns["DEP"],
-        hashes=table[:, -len(STRING_FEATURES) :],
-        forms=np.stack([_place(sentence, paragraph), np.minimum(paragraph, 3), *quoted], axis=1),
+        hashes=np.stack([columns[name] for name in STRING_FEATURES], axis=1),
+        forms=np.stack([*standing, *quoting.forms], axis=1),
         quotations=quotations,
     )
 
@@ -155,12 +171,13 @@ def _place(sentence: Ints, paragraph: Ints) -> Ints:
     """Which sentence of its paragraph a token stands in, 3 for any later one."""
     first = np.zeros(int(paragraph[-1]) + 1 if len(paragraph) else 0, dtype=np.int64)
     first[paragraph[::-1]] = sentence[::-1]
-    return np.minimum(sentence - first[paragraph], 3)
+    place: Ints = np.minimum(sentence - first[paragraph], 3)
+    return place
 
 
 def _child(dep: NDArray[np.uint64], head: Ints, labels: Sequence[str]) -> Ints:
     """For each token, its child by the first of these relations that it has, or itself."""
-    from spacy.strings import hash_string
+    from spacy.strings import hash_string  # type: ignore[attr-defined]
 
     number = np.arange(len(dep))
     child = number.copy()
@@ -170,38 +187,37 @@ def _child(dep: NDArray[np.uint64], head: Ints, labels: Sequence[str]) -> Ints:
     return child
 
 
-def _quotation_forms(
-    text: str, start: Ints, end: Ints, paragraph: Ints, quotations: Sequence[Quotation]
-) -> tuple[list[Ints], Ints]:
-    """How tokens stand to quotation marks: the columns from 'depth' on; and the quotation each is in."""
-    size = len(start)
+def _quotation_forms(text: str, tokens: _Places, quotations: Sequence[Quotation]) -> _Quoting:
+    """How tokens stand to quotation marks."""
+    size = len(tokens.start)
     depth, role, mark, closed_by = (np.zeros(size, dtype=np.int64) for _ in range(4))
-    quotation = np.full(size, -1)
-    opens, closes = [], []
-    for number, q in enumerate(quotations):
-        first, last = np.searchsorted(end, q.start, side="right"), np.searchsorted(start, q.end) - 1
-        if first > last:
-            continue
-        depth[first : last + 1] = min(q.depth + 1, 2)
-        mark[first] = 1
-        if q.closed:
-            mark[last] = 2
-        if q.depth == 0:
-            quotation[first : last + 1] = number
-            role[first : last + 1] = _ROLES[quotation_role(text, q)]
-            closed_by[first : last + 1] = (
-                _CLOSERS.get(text[q.inner.end - 1], 4) if q.inner and q.closed else 0
-            )
-            opens.append(first)
-            closes.append(last)
-    number = np.arange(size)
-    opening, closing = np.array([*opens, size]), np.array([-1, *closes])
-    after = number - closing[np.searchsorted(closing, number) - 1]
-    before = opening[np.searchsorted(opening, number, side="right").clip(max=len(opens))] - number
-    inside = quotation >= 0
-    forms = [depth, role, mark]
-    forms += [np.where(inside, 0, np.searchsorted(_DISTANCES, distance) + 1) for distance in (after, before)]
-    return [*forms, closed_by], quotation
+    number = np.full(size, -1)
+    for i, quotation in enumerate(quotations):
+        first = int(np.searchsorted(tokens.end, quotation.start, side="right"))
+        last = int(np.searchsorted(tokens.start, quotation.end)) - 1
+        held = slice(first, last + 1)
+        depth[held] = min(quotation.depth + 1, 2)
+        mark[first], mark[last] = 1, 2 if quotation.closed else mark[last]
+        if quotation.depth == 0:
+            number[held] = i
+            role[held] = _ROLES[quotation_role(text, quotation)]
+            closed_by[held] = _CLOSERS.get(quotation.inner.of(text)[-1:], 4) if quotation.closed else 0
+    after, before = _distances(number, tokens.paragraph)
+    return _Quoting(number, [depth, role, mark, after, before, closed_by])
+
+
+def _distances(quotation: Ints, paragraph: Ints) -> tuple[Ints, Ints]:
+    """How far the last quotation of the paragraph ended and the next one starts: bins, 0 inside one."""
+    place = np.arange(len(quotation))
+    quoted = quotation >= 0
+    last = np.maximum.accumulate(np.where(quoted, place, -_FAR))
+    following = np.minimum.accumulate(np.where(quoted, place, _FAR)[::-1])[::-1]
+    bins = []
+    for other in (last, following):
+        near = paragraph[other.clip(0, len(place) - 1)] == paragraph
+        distance = np.where(near, np.abs(place - other), _FAR)
+        bins.append(np.where(quoted, 0, np.searchsorted(_DISTANCES, distance) + 1))
+    return bins[0], bins[1]
 
 
 def child_bits(tokens: Tokens, deps: Vocabulary) -> Floats:

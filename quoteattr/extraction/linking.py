@@ -36,6 +36,12 @@ class Marks:
         """The outermost of some quotations."""
         return cls(tuple(q for q in quotations if q.depth == 0))
 
+    def starting_at(self, start: int) -> Quotation | None:
+        """The quotation that opens at a place."""
+        at = bisect_left(self._starts, start)
+        found = at < len(self._starts) and self._starts[at] == start
+        return self.quotations[at] if found else None
+
     def around(self, spans: Sequence[Span]) -> tuple[Quotation, ...]:
         """The quotations between the first and the last of some spans, which are in order."""
         first = max(bisect_right(self._starts, spans[0].start) - 1, 0)
@@ -44,6 +50,8 @@ class Marks:
 
 def fit_to_quotations(candidate: Candidate, marks: Marks) -> Candidate:
     """The candidate with its content grown over each outermost quotation that it holds most of."""
+    if not candidate.content:
+        return candidate
     grown = [
         quotation.span
         for quotation in marks.around(candidate.content)

@@ -2,8 +2,8 @@
 
 A model is one ``.npz`` archive of plain arrays (read without pickle) beside a ``.json`` of the same
 name, which holds its settings. The arrays: ``vocabulary.NAME``, the 64-bit hashes of known strings
-in the order of their codes; ``vectors``, a word vector a row in int8, to be multiplied by
-``vectors.scale``; all others are the network's weights in float16, by the names that
+in the order of their codes; ``words``, a word vector a row in int8, to be multiplied by
+``words.scale``; all others are the network's weights in float16, by the names that
 :mod:`quoteattr.extraction.network` uses.
 """
 
@@ -13,6 +13,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from attrs import frozen
@@ -94,7 +95,7 @@ def load_model(name: str) -> Model:
 
 @cache
 def read_model(path: Path) -> Model:
-    """The model in a file that :func:`write_model` wrote.
+    """The model in a file this module's docstring describes.
 
     Raises :class:`~quoteattr.errors.MissingModelError` where the file is missing or broken.
     """
@@ -114,18 +115,18 @@ def _from_arrays(arrays: Mapping[str, NDArray[np.generic]], settings: Settings) 
     for name, array in arrays.items():
         if name.startswith("vocabulary."):
             vocabularies[name.removeprefix("vocabulary.")] = Vocabulary.from_hashes(array.astype(np.uint64))
-        elif not name.startswith("vectors."):
+        elif name not in ("words", "words.scale"):
             weights[name] = array.astype(np.float32)
-    vectors = weights.pop("vectors") * arrays["vectors.scale"].astype(np.float32)
+    vectors = arrays["words"] * arrays["words.scale"].astype(np.float32)
     return Model(vocabularies, weights, vectors, settings)
 
 
-def write_model(
+def write_arrays(
     path: Path, vocabularies: Mapping[str, Vocabulary], weights: Weights, vectors: Floats
 ) -> None:
-    """Write the arrays of a model; the settings beside it are the caller's."""
+    """Write the arrays of a model, without its settings."""
     scale = np.abs(vectors).max(axis=0) / 127
-    arrays = {f"vocabulary.{name}": v.in_order() for name, v in vocabularies.items()}
+    arrays: dict[str, NDArray[Any]] = {f"vocabulary.{k}": v.in_order() for k, v in vocabularies.items()}
     arrays |= {name: weight.astype(np.float16) for name, weight in weights.items()}
-    arrays |= {"vectors.scale": scale.astype(np.float32)}
-    np.savez_compressed(path, vectors=np.round(vectors / scale).astype(np.int8), **arrays)
+    arrays |= {"words.scale": scale, "words": np.round(vectors / scale).astype(np.int8)}
+    np.savez_compressed(path, allow_pickle=False, **arrays)

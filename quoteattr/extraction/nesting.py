@@ -31,9 +31,9 @@ def nest(candidates: Sequence[Candidate], settings: Settings, length: int) -> tu
     owner = np.full(length + 1, _NOBODY)
     accepted: list[Nested] = []
     for candidate in sorted(candidates, key=lambda c: (-size(c.content), c.anchor)):
-        parent: int | None = int(owner[candidate.anchor])
-        if parent == _NOBODY or not _holds(candidate.content, accepted[parent].candidate):
-            parent = None
+        holder = int(owner[candidate.anchor])
+        within = holder != _NOBODY and _holds(candidate.content, accepted[holder].candidate)
+        parent = holder if within else None
         likely = candidate.outermost if parent is None else max(candidate.outermost, candidate.any)
         if likely < (settings.outermost if parent is None else settings.nested):
             continue

@@ -95,10 +95,12 @@ def best_labels(scores: Floats, transitions: Floats, inside: NDArray[np.bool_]) 
 
 
 def _linear(weights: Weights, name: str, x: Floats) -> Floats:
-    return x @ weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    y: Floats = x @ weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    return y
 
 
 def _normal(weights: Weights, name: str, x: Floats) -> Floats:
     centred = x - x.mean(axis=-1, keepdims=True)
     scale = np.sqrt(np.mean(centred * centred, axis=-1, keepdims=True) + 1e-5)
-    return centred / scale * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    y: Floats = centred / scale * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    return y

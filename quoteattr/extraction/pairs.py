@@ -116,7 +116,7 @@ def _quotations(quotation: Ints, cue: Grid, grid: Grid) -> Grid:
     code = np.where(its == following[cue], 3, code)
     code = np.where(its == last[cue], 2, code)
     code = np.where(its == mine, 1, code)
-    return np.where(its < 0, 0, code) + 6 * (mine >= 0)
+    return np.where(its < 0, 0, code) + np.where(mine >= 0, 6, 0)
 
 
 def _roles(tokens: Tokens, cue: Grid, grid: Grid) -> Grid:

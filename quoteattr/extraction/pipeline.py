@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from quoteattr._validation import of_type, optional_text, to_moment
 from quoteattr.document import Attribution, Document
 from quoteattr.errors import InputTypeError, InputValueError
+from quoteattr.extraction.carrying import carry_on, carry_over_colons
 from quoteattr.extraction.circumstances import describe
 from quoteattr.extraction.features import read_tokens
 from quoteattr.extraction.linking import Marks, fit_to_quotations, to_attributions
@@ -20,7 +21,9 @@ from quoteattr.extraction.nesting import nest
 from quoteattr.extraction.parsing import check_pipeline, default_pipeline, parse
 from quoteattr.extraction.resolver import Resolver
 from quoteattr.extraction.speakers import resolve_speakers
-from quoteattr.extraction.tagging import tag
+from quoteattr.extraction.tagging import Candidate, tag
+from quoteattr.extraction.turns import find_bylines, find_turns
+from quoteattr.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -140,14 +143,25 @@ def _document(read: _Read, doc: Doc, model: Model, resolver: Resolver) -> Docume
 
 def find_attributions(doc: Doc, model: Model) -> tuple[Attribution, ...]:
     """The attributions of a parsed document, nested and in text order, their speakers not yet told."""
-    tokens = read_tokens(doc)
+    text, tokens = doc.text, read_tokens(doc)
     marks = Marks.of(tokens.quotations)
-    candidates = [fit_to_quotations(candidate, marks) for candidate in tag(model, tokens)]
-    return to_attributions(nest(candidates, model.settings, len(doc.text)), marks, model.settings)
+    candidates = _carried(text, tag(model, tokens), marks)
+    return to_attributions(nest(candidates, model.settings, len(text)), marks, model.settings)
+
+
+def _carried(text: str, tagged: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """The candidates as the marks and the layout have them, those that layout alone tells among them."""
+    paragraphs = find_paragraphs(text)
+    told = (*find_turns(text, paragraphs), *find_bylines(text, paragraphs))
+    places = {candidate.anchor for candidate in told}
+    candidates = [fit_to_quotations(c, marks) for c in tagged if c.anchor not in places]
+    candidates = carry_over_colons(text, candidates, paragraphs, marks)
+    candidates = carry_on(text, [c for c in candidates if c.content], marks)
+    return (*candidates, *told)
 
 
 def _with_progress(documents: Iterator[Document], articles: Iterable[Article]) -> Iterator[Document]:
     from tqdm import tqdm
 
-    total = len(articles) if hasattr(articles, "__len__") else None
+    total = len(articles) if isinstance(articles, Sized) else None
     return iter(tqdm(documents, total=total, unit="article"))

@@ -20,7 +20,7 @@ _BATCH = 64
 
 @frozen(kw_only=True)
 class Candidate:
-    """A cue with what the model takes for its source and content; ``content`` is never empty.
+    """A cue with what the model takes for its source and content, either of which may be empty.
 
     ``anchor`` is the first character of the cue's head. ``outermost`` is the probability that this
     is a cue of an outermost attribution, ``any`` that it is a cue at all, ``certainty`` the mean
@@ -61,8 +61,6 @@ def _tag_arguments(
     found = []
     for row, anchor in enumerate(anchors):
         parts = {part: windows.tokens[row][labels[row] == part] for part in (SOURCE, CUE, CONTENT)}
-        if not len(parts[CONTENT]):
-            continue
         found.append(
             Candidate(
                 anchor=int(tokens.start[anchor]),
@@ -83,7 +81,7 @@ def _certainty(scores: Floats, labels: NDArray[np.int64]) -> Floats:
     probability /= probability.sum(axis=-1, keepdims=True)
     chosen = np.take_along_axis(probability, labels[:, :, None], axis=-1)[:, :, 0]
     told = labels > 0
-    return (chosen * told).sum(axis=1) / np.maximum(told.sum(axis=1), 1)
+    return np.asarray((chosen * told).sum(axis=1) / np.maximum(told.sum(axis=1), 1), dtype=np.float32)
 
 
 def _spans(tokens: Tokens, numbers: Ints) -> tuple[Span, ...]:
@@ -98,4 +96,5 @@ def _spans(tokens: Tokens, numbers: Ints) -> tuple[Span, ...]:
 
 
 def _sigmoid(x: Floats) -> Floats:
-    return 1 / (1 + np.exp(-x))
+    y: Floats = 1 / (1 + np.exp(-x))
+    return y

@@ -1,0 +1,79 @@
+"""The whole of training: a corpus in, a model file out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from quoteattr.document import Span
+from quoteattr.extraction.features import STRING_FEATURES, Vocabulary, read_tokens
+from quoteattr.extraction.model import read_model, write_arrays
+from quoteattr.extraction.parsing import default_pipeline, parse
+from quoteattr.training.corpus import Article, align, read_corpus
+from quoteattr.training.fitting import Plan, fit, to_example
+from quoteattr.training.wrapping import sentences_of, wrap
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# A string seen less often than this in the corpus gets no code of its own.
+_LEAST_COUNTS = {"LEMMA": 4, "TAG": 1, "DEP": 1, "ENT_TYPE": 1, "SHAPE": 20, "SUFFIX": 20}
+_LONGEST_NAME = 5
+
+
+def train(corpus: Path, out: Path, vectors: Path, plan: Plan) -> None:
+    """Train the network on a corpus and write its arrays; settings are chosen apart, on other texts.
+
+    ``vectors`` is a model file whose word vectors are taken over. The same corpus, pipeline and plan
+    give the same model on one machine.
+    """
+    given = read_model(vectors)
+    articles = read_corpus(corpus)
+    docs = _parse(articles, "parsing")
+    sentences = [
+        s for a, d in zip(articles, docs, strict=True) for s in sentences_of(a, (_span(x) for x in d.sents))
+    ]
+    wrapped = wrap(sentences, reporters(articles), plan.seed)
+    vocabularies = count_strings(docs) | {"LOWER": given.vocabularies["LOWER"]}
+    pairs = zip([*articles, *wrapped], [*docs, *_parse(wrapped, "parsing wrapped sentences")], strict=True)
+    read = ((article, read_tokens(doc)) for article, doc in pairs)
+    examples = [to_example(tokens, align(tokens, article.gold), vocabularies) for article, tokens in read]
+    with tqdm(total=plan.epochs, desc="training", unit="epoch") as bar:
+        network = fit(examples, vocabularies, given.vectors, plan, lambda loss: _advance(bar, loss))
+    write_arrays(out, vocabularies, network.weights(), given.vectors)
+
+
+def _advance(bar: tqdm[None], loss: float) -> None:
+    bar.set_postfix(loss=f"{loss:.3f}")
+    bar.update()
+
+
+def _parse(articles: Sequence[Article], what: str) -> list[Doc]:
+    texts = (article.text for article in articles)
+    return list(tqdm(parse(texts, default_pipeline()), total=len(articles), desc=what, unit="article"))
+
+
+def _span(sentence: Iterable[object]) -> Span:
+    return Span(sentence.start_char, sentence.end_char)  # type: ignore[attr-defined]
+
+
+def reporters(articles: Iterable[Article]) -> list[str]:
+    """The sources of a corpus that read like names or roles, each once, sorted."""
+    names = {g.source[0].of(a.text) for a in articles for g in a.gold if len(g.source) == 1}
+    return sorted(n for n in names if n.istitle() and 1 < len(n.split()) <= _LONGEST_NAME)
+
+
+def count_strings(docs: Iterable[Doc]) -> dict[str, Vocabulary]:
+    """A vocabulary for each string feature, of the strings that are frequent enough."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in STRING_FEATURES}
+    for doc in docs:
+        for name, counter in counts.items():
+            counter.update(getattr(token, f"{name.lower()}_") for token in doc)
+    return {
+        name: Vocabulary.of(sorted(s for s, n in counter.items() if s and n >= _LEAST_COUNTS[name]))
+        for name, counter in counts.items()
+    }
