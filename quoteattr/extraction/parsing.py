@@ -80,4 +80,5 @@ def _pieces(text: str, nlp: Language) -> Iterator[str | Doc]:
     starts = [0, *(p.start for p in find_paragraphs(text)[1:]), len(text)]
     for start, end in pairwise(starts):
         piece = safe[start:end]
-        yield piece if _LETTER.search(piece) else Doc(nlp.vocab, words=[piece] if piece else [], spaces=None)
+        words = [piece] if piece else []
+        yield piece if _LETTER.search(piece) else Doc(nlp.vocab, words=words, spaces=[False] * len(words))
