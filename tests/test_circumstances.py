@@ -48,6 +48,8 @@ def words(text: str, span: Span | None) -> str | None:
         ("It is safe, Ms. Okoro said in a statement.", "Ms. Okoro", "said", "It is safe", "a statement"),
         ("In a letter, Okoro said the bridge was safe.", "Okoro", "said", "the bridge was safe", "a letter"),
         ("Okoro wrote on Twitter that he was tired.", "Okoro", "wrote", "that he was tired", "Twitter"),
+        ("Okoro said on Fox News that taxes rose.", "Okoro", "said", "that taxes rose", "Fox News"),
+        ("Okoro lectured on taxes and said they rose.", "Okoro", "said", "they rose", None),
         ("Okoro said at a rally that taxes rose.", "Okoro", "said", "that taxes rose", "a rally"),
         ("Speaking at a rally, Okoro said taxes rose.", "Okoro", "said", "taxes rose", "a rally"),
         ("Okoro, at a news conference, said taxes rose.", "Okoro", "said", "taxes rose", "a news conference"),
@@ -146,7 +148,9 @@ def test_any_spans_over_any_text_are_described(text: str, data: st.DataObject) -
     edges = st.lists(st.integers(0, len(text)), min_size=2, max_size=2, unique=True).map(sorted)
     spans = [Span(*data.draw(edges)) for _ in range(3)]
     given_one = Attribution(id="a1", source=[spans[0]], cue=[spans[1]], content=[spans[2]], speaker="s1")
-    (result,) = describe(parsed(text), [given_one])
+    doc = parsed(text)
+    assert doc.text == text
+    (result,) = describe(doc, [given_one])
     found = [s for s in (result.medium, result.addressee) if s is not None]
     assert all(s.end <= len(text) and s.of(text).strip() for s in found)
     assert evolve(result, medium=None, addressee=None, mode="speech") == given_one

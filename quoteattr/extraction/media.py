@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _INTRODUCING = frozenset(("in", "at", "during", "via", "through"))
+_IN_NAME = ("compound", "poss", "nmod")
 # How many nouns on either side of a cue are looked at, so that time stays linear.
 _REACH = 6
 
@@ -26,7 +27,13 @@ def find_media(doc: Doc) -> tuple[Token, ...]:
 
 
 def _is_medium(noun: Token) -> bool:
-    return noun.dep_ != "compound" and (is_one_of(noun, "media") or is_one_of(noun, "platforms"))
+    return noun.dep_ != "compound" and (is_one_of(noun, "media") or _is_platform(noun))
+
+
+def _is_platform(noun: Token) -> bool:
+    """Whether things are said on it: 'Twitter', 'his show', or a name that has one in it: 'Fox News'."""
+    named = (child for child in noun.lefts if child.dep_ in _IN_NAME) if noun.pos_ == "PROPN" else ()
+    return is_one_of(noun, "platforms") or any(is_one_of(child, "platforms") for child in named)
 
 
 def choose_medium(frame: Frame, media: Sequence[Token]) -> Token | None:
@@ -57,11 +64,13 @@ def _is_introduced(noun: Token) -> bool:
     before = noun.head.lower_
     if noun.dep_ != "pobj":
         return False
-    return is_one_of(noun, "platforms") if before == "on" else before in _INTRODUCING
+    return _is_platform(noun) if before == "on" else before in _INTRODUCING and is_one_of(noun, "media")
 
 
 def _is_produced(noun: Token) -> bool:
-    return noun.dep_ in ("dobj", "nsubjpass") and is_one_of(noun.head, "producing")
+    """Whether a verb says that it was issued or held; to send a message is mostly a figure of speech."""
+    is_object = noun.dep_ in ("dobj", "nsubjpass") and noun.lemma_ != "message"
+    return is_object and is_one_of(noun, "media") and is_one_of(noun.head, "producing")
 
 
 def _is_reached(noun: Token, frame: Frame, clauses: set[int]) -> bool:
