@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quoteattr._directions import DOUBLE_MARKS, SINGLE_MARKS
 from quoteattr.document import Span
 
 # No paragraph of prose is longer; cutting there keeps time and memory linear on any input.
@@ -18,8 +19,9 @@ LONGEST = 5_000
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _FIRST_WORD = re.compile(r"\s*\S+")
 _WRAP_WIDTHS = range(50, 101)
-_SENTENCE_END = re.compile(r"""[.!?:…]["'”’»)\]]*\s*\Z""")
-_SENTENCE_BREAK = re.compile(r"""[.!?…]["'”’»)\]]*\s""")
+_STOP = rf"[.!?:…][{SINGLE_MARKS}{DOUBLE_MARKS}»›)\]]*"
+_SENTENCE_END = re.compile(_STOP + r"\s*\Z")
+_SENTENCE_BREAK = re.compile(_STOP + r"\s")
 
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:

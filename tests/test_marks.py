@@ -210,6 +210,7 @@ def test_quotations_are_ordered_and_never_cross(text):
 
 @given(awkward_text)
 @example("“A ‘b” c’ d")
+@example('"' + "so " * 16 + "it was:‘\nand on")
 def test_straight_marks_read_like_curly_ones(text):
     straight = text.translate(STRAIGHTENED)
     curly_quotations, straight_quotations = find_quotations(text), find_quotations(straight)
