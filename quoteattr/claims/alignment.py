@@ -11,7 +11,6 @@ from typing import NamedTuple, TypeAlias
 
 from rapidfuzz.distance import Indel
 
-from quoteattr.claims.lexicon import LIGHT
 from quoteattr.claims.vocabulary import Vocabulary
 
 Block: TypeAlias = tuple[int, int, int]
@@ -45,7 +44,7 @@ class Alignment(NamedTuple):
 
 def align(a: str, b: str, words: Vocabulary) -> Alignment:
     """Align two encoded wordings: first word by word in order, then the words that changed their place."""
-    equal = [(block.a, block.b, block.size) for block in Indel.editops(a, b).as_matching_blocks() if block.size]
+    equal = _equal(a, b)
     if len(equal) > 1:
         _drop_strays(equal, a, words)
     between = _between(equal, len(a), len(b))
@@ -62,6 +61,13 @@ def align(a: str, b: str, words: Vocabulary) -> Alignment:
         gaps.append(Gap(left_a, left_b, at_a, at_b, not start_a and not start_b, ends))
         moved.append((gone_a, gone_b))
     return Alignment(equal, gaps, moved)
+
+
+def _equal(a: str, b: str) -> list[Block]:
+    if (at := b.find(a)) >= 0:
+        return [(0, at, len(a))]
+    blocks = Indel.editops(a, b).as_matching_blocks()
+    return [(block.a, block.b, block.size) for block in blocks if block.size]
 
 
 def _gap(a: str, b: str, bounds: tuple[int, int, int, int]) -> Gap:
@@ -89,19 +95,26 @@ def _between(equal: list[Block], size_a: int, size_b: int) -> list[tuple[int, in
 
 
 def _drop_strays(equal: list[Block], a: str, words: Vocabulary) -> None:
-    """Leave out light words at either end that stand far from the next shared words: a chance match."""
-    while len(equal) > 1 and _strays(equal[0], equal[0], equal[1], a, words):
-        del equal[0]
-    while len(equal) > 1 and _strays(equal[-1], equal[-2], equal[-1], a, words):
-        del equal[-1]
+    """Leave out light words at either end that stand far from the shared words of content: chance matches."""
+    heavy = [at for at, block in enumerate(equal) if _has_content(block, a, words)]
+    if not heavy:
+        return
+    first, last = heavy[0], heavy[-1]
+    if last + 1 < len(equal) and _scattered(equal[last:], equal[last + 1 :]):
+        del equal[last + 1 :]
+    if first and _scattered(equal[: first + 1], equal[:first]):
+        del equal[:first]
 
 
-def _strays(outer: Block, left: Block, right: Block, a: str, words: Vocabulary) -> bool:
-    start, _, size = outer
-    apart = max(right[0] - left[0], right[1] - left[1]) - left[2]
-    if apart <= _STRAY * size:
-        return False
-    return all([words.traits[ord(code)] & LIGHT for code in a[start : start + size]])
+def _has_content(block: Block, a: str, words: Vocabulary) -> bool:
+    return any([words.contents[ord(code)] for code in a[block[0] : block[0] + block[2]]])
+
+
+def _scattered(blocks: list[Block], light: list[Block]) -> bool:
+    """Whether more words lie between the blocks, in one of the wordings, than light ones are shared."""
+    inside = sum([size for _, _, size in blocks[:-1]])
+    apart = max(blocks[-1][side] - blocks[0][side] for side in (0, 1)) - inside
+    return apart > _STRAY * sum([size for _, _, size in light])
 
 
 def _moved(

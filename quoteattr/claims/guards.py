@@ -36,13 +36,12 @@ def _looseness(
     a: str, b: str, gap: Gap, alignment: Alignment, readings: Sequence[Reading], words: Vocabulary
 ) -> float:
     """The share of the lighter wording's weight that the other inner gaps of the pair leave over."""
-    inner = [
-        reading
-        for other, reading in zip(alignment.gaps, readings, strict=True)
-        if other is not gap and not (other.first or other.last)
-    ]
-    left = max(sum(r.open_a for r in inner), sum(r.open_b for r in inner))
-    return left / min(words.weight(a), words.weight(b)) if left else 0.0
+    left_a = left_b = 0
+    for other, reading in zip(alignment.gaps, readings, strict=True):
+        if other is not gap and not (other.first or other.last):
+            left_a += words.weight(other.a) - sum(words.weight(other.a[i]) for here, _ in reading.pairs for i in here)
+            left_b += words.weight(other.b) - sum(words.weight(other.b[j]) for _, there in reading.pairs for j in there)
+    return max(left_a, left_b) / min(words.weight(a), words.weight(b))
 
 
 def _swapped(a: str, b: str, alignment: Alignment, words: Vocabulary) -> Iterator[Finding]:

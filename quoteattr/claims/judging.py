@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from quoteattr.claims.alignment import Alignment, align
 from quoteattr.claims.guards import conflicts
-from quoteattr.claims.lexicon import weight, weight_after
+from quoteattr.claims.lexicon import weight_after
 from quoteattr.claims.reading import Finding, Reader, Reading
 from quoteattr.claims.vocabulary import Vocabulary
 
@@ -26,6 +27,7 @@ _NEEDED = {
     (False, True): 22.0, (False, None): 22.0, (False, False): 22.0,
 }  # fmt: skip
 _HALF_SURE = 10.0
+_REMEMBERED = 1 << 14
 
 
 class Judgement(NamedTuple):
@@ -59,17 +61,26 @@ MOST_NEEDED = max(_NEEDED.values())
 LEAST_NEEDED = min(_NEEDED.values())
 
 
+class Profile(NamedTuple):
+    """What the words of a wording weigh: all, those of content, and each of them after the one before it."""
+
+    weight: int
+    content: int
+    alone: list[int]
+    after: list[int]
+
+
 class Judge:
     """Compares encoded wordings of one vocabulary."""
 
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
         self._reader = Reader(words)
+        self._profiles: dict[str, Profile] = {}
 
     def lighter_first(self, a: str, b: str) -> bool:
         """Whether a is the one to be found in b: the order is the same whichever is given first."""
-        weigh = self.words.content
-        here, there = weigh(a), weigh(b)
+        here, there = self.words.content(a), self.words.content(b)
         if here == there and len(a) == len(b):
             return a == b or self.words.decode(a) <= self.words.decode(b)
         return (here, len(a)) < (there, len(b))
@@ -79,29 +90,38 @@ class Judge:
 
         A wording without a word of content is compared to none but itself.
         """
-        words = self.words
-        content = words.content(light)
-        if not content:
-            return self._identical(light) if light and light == heavy else None
-        alignment = align(light, heavy, words)
+        profile = self.profile(light)
+        if not profile.content and light != heavy or not light:
+            return None
+        alignment = align(light, heavy, self.words)
         gaps = alignment.gaps
-        if content - sum([words.content(gap.a) for gap in gaps]) < SHARED * content:
+        missed = sum([self.words.content(gap.a) for gap in gaps if gap.a])
+        if profile.content - missed < SHARED * profile.content:
             return None
         readings = [self._reader.read(gap) for gap in gaps]
-        whole = words.weight(light)
-        shared = whole - sum([reading.open_a for reading in readings])
+        left = _left(alignment, readings)
+        shared = profile.weight - sum([profile.alone[at] for at in left])
         return Judgement(
-            told=_told(light, alignment, readings, words) / 10,
-            of_light=shared / whole,
-            of_heavy=shared / words.weight(heavy),
-            conflicts=tuple(conflicts(light, heavy, alignment, readings, words)),
+            told=_told(profile, left) / 10,
+            of_light=shared / profile.weight,
+            of_heavy=shared / self.words.weight(heavy),
+            conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
             alignment=alignment,
             readings=readings,
         )
 
-    def _identical(self, codes: str) -> Judgement:
-        alignment = align(codes, codes, self.words)
-        return Judgement(_told(codes, alignment, [], self.words) / 10, 1.0, 1.0, (), alignment, [])
+    def profile(self, codes: str) -> Profile:
+        """What the words of a wording weigh, remembered for a while."""
+        found = self._profiles.get(codes)
+        if found is None:
+            keys = self.words.decode(codes)
+            alone = [self.words.weights[ord(code)] for code in codes]
+            after = alone[:1] + [weight_after(before, key) for before, key in pairwise(keys)]
+            found = Profile(sum(alone), self.words.content(codes), alone, after)
+            if len(self._profiles) >= _REMEMBERED:
+                self._profiles.clear()
+            self._profiles[codes] = found
+        return found
 
 
 def relation(judgement: Judgement | None, context: Context = UNKNOWN) -> Relation:
@@ -129,14 +149,21 @@ def score(judgement: Judgement | None, relation: Relation) -> float:
     return sure / 2 if relation == "stock" else sure / 4
 
 
-def _told(light: str, alignment: Alignment, readings: Sequence[Reading], words: Vocabulary) -> int:
+def _left(alignment: Alignment, readings: Sequence[Reading]) -> set[int]:
+    """The positions in the lighter wording that nothing in the heavier one stands for."""
+    left: set[int] = set()
+    for gap, reading in zip(alignment.gaps, readings, strict=True):
+        if gap.a:
+            left.update(gap.at_a)
+            left.difference_update([gap.at_a[i] for here, _ in reading.pairs for i in here])
+    return left
+
+
+def _told(profile: Profile, left: set[int]) -> int:
     """The weight of what is shared, less for a word that the shared one before it lets expect."""
-    keys = words.decode(light)
-    left = {at for gap in alignment.gaps for at in gap.at_a}
-    for gap, reading in zip(alignment.gaps, readings, strict=False):
-        left.difference_update(gap.at_a[i] for here, _ in reading.pairs for i in here)
-    return sum(
-        weight_after(keys[at - 1], key) if at and at - 1 not in left else weight(key)
-        for at, key in enumerate(keys)
-        if at not in left
-    )
+    told = sum(profile.after)
+    for at in left:
+        told -= profile.after[at]
+        if at + 1 < len(profile.after) and at + 1 not in left:
+            told += profile.alone[at + 1] - profile.after[at + 1]
+    return told

@@ -6,7 +6,7 @@ The tables are read once from `quoteattr/resources/claims`, whose `claims.md` te
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import permutations, product
@@ -37,6 +37,8 @@ class Trait:
     PLACE = 1 << 13
     NUMBER = 1 << 14
     KNOWN = 1 << 15
+    GRADED = 1 << 16
+    OPPOSED = 1 << 17
 
 
 LIGHT = Trait.FUNCTION | Trait.PRONOUN
@@ -49,11 +51,13 @@ _UNKNOWN_BITS = 17.0
 _MAX_BITS = 18.0
 _LEAST_WEIGHT = 0.5
 _TYPO_BITS = 4.0
+_GENDERED = Trait.MASCULINE | Trait.FEMININE
+_UNDOING = ("un", "in", "im", "il", "ir", "dis", "non")
 _NUMBER_WEIGHT = 20
 _FLAGS = {"n": Trait.NAME, "p": Trait.PERSON, "g": Trait.GROUP, "l": Trait.PLACE}
 
 
-@frozen
+@frozen(kw_only=True)
 class _Tables:
     bits: dict[str, float]
     traits: dict[str, int]
@@ -119,14 +123,12 @@ def _is_short_name(a: str, b: str) -> bool:
     return len(short) > 2 and len(long) - len(short) > 1 and long.startswith(short)
 
 
-@lru_cache(maxsize=1 << 16)
 def opposite(a: str, b: str) -> bool:
     """Whether the two words say the opposite of each other, or 'he' and 'she'."""
-    if (a, b) in _tables().opposite or a in _undone(b) or b in _undone(a):
+    if (a, b) in _tables().opposite:
         return True
-    genders = Trait.MASCULINE | Trait.FEMININE
-    either = (traits(a) | traits(b)) & genders
-    return either == genders and not traits(a) & traits(b) & genders
+    either = (traits(a) | traits(b)) & _GENDERED
+    return either == _GENDERED and not traits(a) & traits(b) & _GENDERED
 
 
 def differ_in_degree(a: str, b: str) -> bool:
@@ -147,12 +149,6 @@ def is_typo(a: str, b: str) -> bool:
     return OSA.distance(a, b, score_cutoff=allowed) <= allowed
 
 
-def _undone(word: str) -> tuple[str, ...]:
-    if not traits(word) & Trait.KNOWN:
-        return ()
-    return tuple(word.removeprefix(p) for p in ("un", "in", "im", "il", "ir", "dis", "non") if word.startswith(p))
-
-
 @cache
 def _tables() -> _Tables:
     groups = _groups()
@@ -167,14 +163,31 @@ def _tables() -> _Tables:
             for word in line.split():
                 key = stem(word)
                 known[key] = known.get(key, Trait.KNOWN) | trait
-    equal = {"=": set(_equals(groups)), "~": set(), "!": set(_opposites(groups))}
+    related = {"=": set(_equals(groups)), "~": set(), "!": {*_opposites(groups), *_undone(bits)}}
     for kind, a, b in _rows("relations.tsv"):
-        equal[kind] |= {(a, b), (b, a)}
-    alike_pairs = (equal["="] | equal["~"]) - equal["!"]
-    expected = {(first, second): int(tenths) for first, second, tenths in _rows("collocations.tsv")}
+        related[kind] |= {(a, b), (b, a)}
+    degrees = _degrees(groups)
+    for words, trait in ((degrees, Trait.GRADED), ({a for a, _ in related["!"]}, Trait.OPPOSED)):
+        for key in words:
+            known[key] = known.get(key, Trait.KNOWN) | trait
     return _Tables(
-        bits, known, frozenset(alike_pairs), frozenset(equal["!"]), expected, _degrees(groups)
+        bits=bits,
+        traits=known,
+        alike=frozenset((related["="] | related["~"]) - related["!"]),
+        opposite=frozenset(related["!"]),
+        expected={(first, second): int(tenths) for first, second, tenths in _rows("collocations.tsv")},
+        degrees=degrees,
     )
+
+
+def _undone(known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Words with those that a prefix of negation makes of them: 'happy' and 'unhappy'."""
+    words = set(known)
+    for word in words:
+        for prefix in _UNDOING:
+            if word.startswith(prefix) and word.removeprefix(prefix) in words:
+                yield word, word.removeprefix(prefix)
+                yield word.removeprefix(prefix), word
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -16,12 +16,16 @@ from quoteattr.claims.vocabulary import Vocabulary
 
 DifferenceKind: TypeAlias = Literal["number", "negation", "entity", "scope", "predicate", "wording"]
 
-_PAIRED = 6
+_NEAR = 6
 _EDGE = 4
 _INSERTED = 3
 _SUBSTITUTED = 3
 _LONGEST_COMPOUND = 5
 _LONG = 16
+_MOST_TRIED = 80
+_DENYING = Trait.NEGATOR | Trait.DENIAL
+_OPPOSABLE = Trait.OPPOSED | Trait.MASCULINE | Trait.FEMININE
+_TURNING = Trait.NEGATOR | Trait.DENIAL | Trait.HEDGE
 _KEPT = 1 << 17
 _COUNTED = (Trait.NUMBER, Trait.DATE, Trait.UNIT)
 _SOMEBODY = Trait.PERSON | Trait.TITLE | Trait.MASCULINE | Trait.FEMININE
@@ -40,18 +44,31 @@ class Finding(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """``pairs`` of words that stand for each other, what keeps the two apart, and what is left over.
+    """``pairs`` of words that stand for each other, and what keeps the two apart.
 
     ``replaced`` are other words of content in the place of a few: they keep two wordings apart
-    that agree otherwise. Positions count from the gap's first word; ``open_a`` and ``open_b``
-    weigh what has no pair.
+    that agree otherwise. Positions count from the gap's first word.
     """
 
     pairs: tuple[Pair, ...]
     findings: tuple[Finding, ...]
     replaced: Finding | None
-    open_a: int
-    open_b: int
+
+    def shifted(self, by_a: int, by_b: int) -> Reading:
+        """The same with positions that count from so many words earlier."""
+        pairs = tuple(_shift(here, there, by_a, by_b) for here, there in self.pairs)
+        findings = tuple(Finding(f.kind, *_shift(f.a, f.b, by_a, by_b)) for f in self.findings)
+        other = self.replaced
+        return Reading(pairs, findings, other and Finding(other.kind, *_shift(other.a, other.b, by_a, by_b)))
+
+
+def _shift(a: tuple[int, ...], b: tuple[int, ...], by_a: int, by_b: int) -> Pair:
+    return tuple(i + by_a for i in a), tuple(j + by_b for j in b)
+
+
+
+
+NOTHING = Reading((), (), None)
 
 
 class Reader:
@@ -62,96 +79,120 @@ class Reader:
         self._read: dict[tuple[str, str, bool, bool], Reading] = {}
 
     def read(self, gap: Gap) -> Reading:
-        """The reading of a gap; before the first and after the last shared word only the nearest words count."""
-        key = (gap.a, gap.b, gap.first, gap.last)
+        """The reading of a gap.
+
+        Before the first and after the last shared word only the nearest words count: their
+        positions are those in the gap all the same.
+        """
+        a, b, first, last = gap.a, gap.b, gap.first, gap.last
+        if not (a and b):
+            if not self._turns(a or b):
+                return NOTHING
+        elif (first or last) and not (self._tells(a) and self._tells(b)):
+            a, b = (a, "") if self._tells(a) else ("", b)
+        skipped_a, skipped_b = 0, 0
+        if first and not last:
+            skipped_a, skipped_b = max(len(a) - _NEAR, 0), max(len(b) - _NEAR, 0)
+            a, b = a[skipped_a:], b[skipped_b:]
+        elif last and not first:
+            a, b = a[:_NEAR], b[:_NEAR]
+        found = self._remembered(a, b, first, last)
+        return found.shifted(skipped_a, skipped_b) if skipped_a or skipped_b else found
+
+    def _remembered(self, a: str, b: str, first: bool, last: bool) -> Reading:
+        key = (a, b, first, last)
         found = self._read.get(key)
         if found is None:
-            found = _read(_Side(gap.a, self.words), _Side(gap.b, self.words), gap.first, gap.last)
-            if len(gap.a) + len(gap.b) <= _LONG:
-                if len(self._read) >= _KEPT:
-                    self._read.clear()
+            found = _read(_Side(a, self.words), _Side(b, self.words), first, last)
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            if len(a) + len(b) <= _LONG:
                 self._read[key] = found
         return found
 
+    def _tells(self, codes: str) -> bool:
+        contents = self.words.contents
+        return any([contents[ord(code)] for code in codes])
+
+    def _turns(self, codes: str) -> bool:
+        traits = self.words.traits
+        return any([traits[ord(code)] & _TURNING for code in codes])
+
 
 class _Side:
-    """The words of one side of a gap, with those still open."""
+    """The words of one side of a gap: ``open`` are those with no pair, and ``near`` those of them that
+    are nearest to what is shared; ``mask`` is all their traits."""
 
     def __init__(self, codes: str, words: Vocabulary) -> None:
         self.keys = words.decode(codes)
         self.traits = [words.traits[ord(code)] for code in codes]
-        self.weights = [words.weights[ord(code)] for code in codes]
         self.open = list(range(len(codes)))
+        self.near: list[int] = []
+        self.mask = 0
 
-    def near(self, first: bool, last: bool, size: int) -> list[int]:
-        """The open words nearest to what is shared."""
+    def close(self, first: bool, last: bool) -> None:
+        """Settle what is near, once all pairs are taken out."""
+        self.near = self.open
         if first and not last:
-            return self.open[-size:]
-        return self.open[:size] if last and not first else self.open
+            self.near = self.open[-_EDGE:]
+        elif last and not first:
+            self.near = self.open[:_EDGE]
+        for i in self.near:
+            self.mask |= self.traits[i]
 
-    def having(self, at: list[int], wanted: int) -> tuple[int, ...]:
-        return tuple(i for i in at if self.traits[i] & wanted)
+    def having(self, wanted: int) -> tuple[int, ...]:
+        return tuple([i for i in self.near if self.traits[i] & wanted]) if self.mask & wanted else ()
 
-    def names(self, at: list[int]) -> tuple[int, ...]:
-        return tuple(i for i in at if self._is_name(i))
+    def names(self) -> tuple[int, ...]:
+        return tuple([i for i in self.near if self._is_name(i)])
 
     def _is_name(self, i: int) -> bool:
         if self.traits[i] & Trait.KNOWN:
             return bool(self.traits[i] & Trait.NAME) and not self.traits[i] & (Trait.DATE | Trait.TITLE)
-        return self.keys[i].isalpha() and len(self.keys[i]) > 2
+        return len(self.keys[i]) > 2 and self.keys[i].isalpha()
 
     def is_nobody(self, names: tuple[int, ...]) -> bool:
         """Whether these are names, all of places or organizations."""
         return bool(names) and all(self.traits[i] & (Trait.PLACE | Trait.GROUP) for i in names)
 
-    def content(self, at: list[int]) -> tuple[int, ...]:
-        return tuple(i for i in at if not self.traits[i] & _NO_CONTENT)
-
-    def left(self) -> int:
-        return sum([self.weights[i] for i in self.open])
+    def content(self) -> tuple[int, ...]:
+        return tuple([i for i in self.near if not self.traits[i] & _NO_CONTENT])
 
 
 def _read(a: _Side, b: _Side, first: bool, last: bool) -> Reading:
-    pairs = tuple(_paired(a, b, first, last)) if a.open and b.open else ()
-    near_a, near_b = a.near(first, last, _EDGE), b.near(first, last, _EDGE)
-    replaced = None
-    findings: list[Finding] = []
-    if near_a and near_b:
-        findings = [*_counted(a, near_a, b, near_b), *_named(a, near_a, b, near_b)]
-        findings += _graded(a, near_a, b, near_b)
-        replaced = _replaced(a, near_a, b, near_b)
-    if near_a or near_b:
-        if (first or last) and not (near_a and near_b):
-            findings += _cut_off(a, near_a, b, near_b) if first else ()
-        else:
-            findings += _turned(a, near_a, b, near_b)
-    return Reading(pairs, tuple(findings), replaced, a.left(), b.left())
+    pairs = tuple(_paired(a, b)) if a.open and b.open else ()
+    a.close(first, last)
+    b.close(first, last)
+    if a.near and b.near:
+        findings = [*_counted(a, b), *_named(a, b), *_graded(a, b), *_turned(a, b)]
+        return Reading(pairs, tuple(findings), _replaced(a, b))
+    if first or last:
+        return Reading(pairs, tuple(_cut_off(a, b)) if first else (), None)
+    return Reading(pairs, tuple(_turned(a, b)), None)
 
 
-def _paired(a: _Side, b: _Side, first: bool, last: bool) -> Iterator[Pair]:
-    """Take words that may stand for one another out of both sides, nearest to the shared words first."""
-    near_a, near_b = a.near(first, last, _PAIRED), b.near(first, last, _PAIRED)
-    if len(near_a) * len(near_b) > _PAIRED * _PAIRED * 2:
+def _paired(a: _Side, b: _Side) -> Iterator[Pair]:
+    """Take words that may stand for one another out of both sides."""
+    if len(a.open) * len(b.open) > _MOST_TRIED:
         return
-    near_b = list(near_b)
-    for i in near_a:
-        match = next((j for j in near_b if alike(a.keys[i], b.keys[j])), None)
+    for i in list(a.open):
+        match = next((j for j in b.open if alike(a.keys[i], b.keys[j])), None)
         if match is not None:
-            near_b.remove(match)
             yield (i,), (match,)
             a.open.remove(i)
             b.open.remove(match)
     for one, many, flip in ((a, b, False), (b, a, True)):
-        for i in one.near(first, last, _PAIRED):
-            if run := _parts(one.keys[i], many, many.near(first, last, _PAIRED)):
+        for i in list(one.open) if len(many.open) > 1 else ():
+            if run := _parts(one.keys[i], many):
                 yield (run, (i,)) if flip else ((i,), run)
-                one.open = [at for at in one.open if at != i]
+                one.open.remove(i)
                 many.open = [at for at in many.open if at not in run]
 
 
-def _parts(key: str, side: _Side, at: list[int]) -> tuple[int, ...]:
+def _parts(key: str, side: _Side) -> tuple[int, ...]:
     """The words in a row whose letters or initials make up the key."""
-    if len(key) < 3:
+    at = side.open
+    if len(key) < 3 or not any([side.keys[i][0] == key[0] for i in at]):
         return ()
     for size in range(2, min(len(at), _LONGEST_COMPOUND) + 1):
         for start in range(len(at) - size + 1):
@@ -162,61 +203,62 @@ def _parts(key: str, side: _Side, at: list[int]) -> tuple[int, ...]:
     return ()
 
 
-def _counted(a: _Side, near_a: list[int], b: _Side, near_b: list[int]) -> Iterator[Finding]:
+def _counted(a: _Side, b: _Side) -> Iterator[Finding]:
     """Two numbers, dates or units in one place."""
     for trait in _COUNTED:
-        if (here := a.having(near_a, trait)) and (there := b.having(near_b, trait)):
-            yield Finding("number", here, there)
+        if a.mask & b.mask & trait:
+            yield Finding("number", a.having(trait), b.having(trait))
 
 
-def _named(a: _Side, near_a: list[int], b: _Side, near_b: list[int]) -> Iterator[Finding]:
+def _named(a: _Side, b: _Side) -> Iterator[Finding]:
     """Two names in one place, or somebody where the other has a place or an organization."""
-    here, there = a.names(near_a), b.names(near_b)
+    here, there = a.names(), b.names()
     if here and there:
         yield Finding("entity", here, there)
-    elif a.is_nobody(here) and (somebody := b.having(near_b, _SOMEBODY)):
+    elif a.is_nobody(here) and (somebody := b.having(_SOMEBODY)):
         yield Finding("entity", here, somebody)
-    elif b.is_nobody(there) and (somebody := a.having(near_a, _SOMEBODY)):
+    elif b.is_nobody(there) and (somebody := a.having(_SOMEBODY)):
         yield Finding("entity", somebody, there)
 
 
-def _graded(a: _Side, near_a: list[int], b: _Side, near_b: list[int]) -> Iterator[Finding]:
+def _graded(a: _Side, b: _Side) -> Iterator[Finding]:
     """'Some' for 'all', 'may' for 'will'."""
-    for x, y in product(near_a, near_b):
+    for x, y in product(a.having(Trait.GRADED), b.having(Trait.GRADED)):
         if differ_in_degree(a.keys[x], b.keys[y]):
             yield Finding("scope", (x,), (y,))
 
 
-def _turned(a: _Side, near_a: list[int], b: _Side, near_b: list[int]) -> Iterator[Finding]:
+def _turned(a: _Side, b: _Side) -> Iterator[Finding]:
     """A negation, an opposite, a hedge on one side only; a negation and an opposite cancel."""
-    hedge_a, hedge_b = a.having(near_a, Trait.HEDGE), b.having(near_b, Trait.HEDGE)
+    hedge_a, hedge_b = a.having(Trait.HEDGE), b.having(Trait.HEDGE)
     if bool(hedge_a) != bool(hedge_b):
         yield Finding("scope", hedge_a, hedge_b)
-    if len(near_a) + len(near_b) > _INSERTED and not (near_a and near_b):
+    if not (a.near and b.near) and len(a.near) + len(b.near) > _INSERTED:
         return
-    denied_a, denied_b = (s.having(at, Trait.NEGATOR | Trait.DENIAL) for s, at in ((a, near_a), (b, near_b)))
-    turned = [(x, y) for x, y in product(near_a, near_b) if opposite(a.keys[x], b.keys[y])]
+    denied_a, denied_b = a.having(_DENYING), b.having(_DENYING)
+    opposed = product(a.having(_OPPOSABLE), b.having(_OPPOSABLE))
+    turned = [(x, y) for x, y in opposed if opposite(a.keys[x], b.keys[y])]
     if turned and bool(denied_a) == bool(denied_b):
         yield Finding("predicate", tuple({x for x, _ in turned}), tuple({y for _, y in turned}))
     elif bool(denied_a) != bool(denied_b) and not turned:
         yield Finding("negation", denied_a, denied_b)
 
 
-def _cut_off(a: _Side, near_a: list[int], b: _Side, near_b: list[int]) -> Iterator[Finding]:
+def _cut_off(a: _Side, b: _Side) -> Iterator[Finding]:
     """A cut that begins right after a negation says the opposite of what it is cut from."""
-    before_a, before_b = a.having(near_a[-1:], Trait.NEGATOR), b.having(near_b[-1:], Trait.NEGATOR)
+    before_a, before_b = (
+        tuple(i for i in side.near[-1:] if side.traits[i] & Trait.NEGATOR) for side in (a, b)
+    )
     if before_a or before_b:
         yield Finding("negation", before_a, before_b)
 
 
-def _replaced(a: _Side, near_a: list[int], b: _Side, near_b: list[int]) -> Finding | None:
+def _replaced(a: _Side, b: _Side) -> Finding | None:
     """Other words of content in the place of a few, unless a name stands for who it describes."""
-    here, there = a.content(near_a), b.content(near_b)
+    here, there = a.content(), b.content()
     if not (0 < len(here) <= _SUBSTITUTED and 0 < len(there) <= _SUBSTITUTED):
         return None
-    named_a, named_b = a.names(near_a), b.names(near_b)
-    if named_a and (named_b or b.having(near_b, _DESCRIBED)):
-        return None
-    if named_b and a.having(near_a, _DESCRIBED):
+    named_a, named_b = a.names(), b.names()
+    if (named_a and (named_b or b.mask & _DESCRIBED)) or (named_b and a.mask & _DESCRIBED):
         return None
     return Finding("predicate", here, there)

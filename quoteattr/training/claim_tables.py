@@ -43,7 +43,11 @@ def main(news: str, wordnet: str, out: str) -> None:
             flags = "n" * (key in names) + dictionary.noun_kind.get(key, "")
             file.write(f"{key}\t{round(10 * bits[key])}\t{flags}\n")
     with Path(out, "relations.tsv").open("w", encoding="utf8") as file:
-        for kind, pairs in (("=", dictionary.synonyms), ("~", dictionary.derived), ("!", dictionary.opposites)):
+        for kind, pairs in (
+            ("=", dictionary.synonyms),
+            ("~", dictionary.derived),
+            ("!", dictionary.opposites),
+        ):
             file.writelines(f"{kind}\t{a}\t{b}\n" for a, b in sorted(pairs))
     with Path(out, "collocations.tsv").open("w", encoding="utf8") as file:
         for (first, second), gain in sorted(collocations(Path(news), bits).items()):
@@ -59,7 +63,11 @@ def information(news: Path) -> dict[str, float]:
     counts = Counter(stem(w) for text in texts(news) for w in re.findall(r"[^\W\d_]+", text.lower()))
     total = sum(counts.values())
     share = Counter({key: n / total for key, n in counts.items() if n >= LEAST_NEWS})
-    return {key: -math.log2((general[key] + share[key]) / 2) for key in general | share if len(key) > 1 or key == "i"}
+    return {
+        key: -math.log2((general[key] + share[key]) / 2)
+        for key in general | share
+        if len(key) > 1 or key == "i"
+    }
 
 
 def capitalized(news: Path) -> set[str]:
