@@ -98,6 +98,12 @@ class Entity:
         left = self._salience.faded(self._last, moment)
         return (left.quoted if moment.quoted else left.told) + _LIVELY * min(len(self.mentions), 10)
 
+    def is_fresh(self, moment: Moment) -> bool:
+        """Whether it was mentioned in this sentence or the one before it."""
+        if moment.quoted:
+            return moment.sentence - self._last.sentence <= 1
+        return moment.told - self._last.told <= 1
+
     def recall(self, moment: Moment, weight: Weight) -> None:
         """Let a mention add to the salience."""
         old = self._salience.faded(self._last, moment)

@@ -13,6 +13,9 @@ from quoteattr.extraction.speakers.pronouns import antecedent, most_present
 from quoteattr.extraction.speakers.syntax import Syntax
 from quoteattr.extraction.speakers.titles import titles_of
 
+_LONGEST_PHRASE = 8
+_MOST_TITLES = 8
+
 
 class Linker:
     """Links mentions, given in reading order, to the entities of a discourse.
@@ -75,8 +78,8 @@ class Linker:
         for title in () if is_body else titles_of(self._syntax, name):
             self._title_tokens.update(range(title.start, title.end))
             words = " ".join(self._syntax.span(title.start, title.end).of(self._syntax.text).split())
-            if words not in entity.titles:
-                entity.titles.append(words)
+            if words not in entity.titles[:_MOST_TITLES]:
+                entity.titles = [*entity.titles, words][:_MOST_TITLES]
             for role in title.roles:
                 self._discourse.give_role(entity, role)
             entity.kind = "person"
@@ -114,7 +117,7 @@ class Linker:
         if known is not None or not self._syntax.tags[head].startswith("NN"):
             return known
         start = head
-        while start > 0 and self._syntax.heads[start - 1] == head:
+        while start > max(head - _LONGEST_PHRASE, 0) and self._syntax.heads[start - 1] == head:
             start -= 1
         return self._nouns.meaning(Mention(start, head + 1, head, "nominal", is_source=True))
 

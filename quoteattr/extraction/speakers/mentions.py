@@ -29,6 +29,8 @@ PRONOUNS: Mapping[str, Person] = {
 POSSESSIVES = frozenset({"his", "her", "its", "their", "whose"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "DT", "CC", "PDT", "RB"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_FUNCTION_TAGS = frozenset({"IN", "CC", "TO", "POS"})
+_LONGEST_SOURCE, _LARGEST_GROUP = 100, 8
 _BREAKS = frozenset({",", ";", ":", "(", "—", "–", "-", "--"})
 _QUANTIFIERS = frozenset(
     {"all", "most", "many", "some", "several", "both", "none", "few", "each", "neither", "any"}
@@ -94,7 +96,8 @@ class Reader:
 
     def source(self, tokens: Sequence[int]) -> tuple[Mention, ...]:
         """The mention that the tokens of a source are about; a group's is followed by its members'."""
-        if not tokens:
+        tokens = tokens[:_LONGEST_SOURCE]
+        if not any(self._tells(token) for token in tokens):
             return ()
         inside = set(tokens)
         root = next((i for i in tokens if self._is_root(i, inside)), tokens[0])
@@ -105,6 +108,13 @@ class Reader:
             group,
             *(self._single(head, self._part(tokens, group, head), inside) for head in group.members),
         )
+
+    def _tells(self, token: int) -> bool:
+        """Whether a word by itself says something of who is meant."""
+        word, tag = self.syntax.words[token], self.syntax.tags[token]
+        if not any(map(str.isalnum, word)) or tag in _FUNCTION_TAGS:
+            return False
+        return tag != "DT" or word.casefold() in PRONOUNS
 
     def _part(self, tokens: Sequence[int], group: Mention, member: int) -> list[int]:
         """The tokens of a source that belong to one member of the group it names."""
@@ -172,7 +182,7 @@ class Reader:
                 heads.append(token)
             elif syntax.deps[token] == "cc":
                 has_and = has_and or syntax.lemmas[token] in ("and", "&")
-        if len(heads) < 2 or not has_and or self._is_one_person(heads[-1]):
+        if not 2 <= len(heads) <= _LARGEST_GROUP or not has_and or self._is_one_person(heads[-1]):
             return None
         end = max(self.name_at[heads[-1]].end if heads[-1] in self.name_at else heads[-1] + 1, heads[-1] + 1)
         members = tuple(self.name_at[h].head if h in self.name_at else h for h in heads)

@@ -292,6 +292,7 @@ class _Book:
         is_given = name.key[0] in lexicon().given_names
         if not is_given if name.gender else is_given or name.label not in PLACES:
             yield "first", name.key, name.gender
+        yield "middle", name.key, name.gender
         if name.label not in PLACES:
             yield "organization", name.key, ""
         if len(name.key) == 1 and name.words[0].isupper():
@@ -337,6 +338,7 @@ def _person_parts(key: Key) -> Iterator[tuple[str, Key]]:
     yield "last", key
     yield from (("last", bare[at:]) for at in range(min(1, len(bare) - 1), len(bare)))
     yield from (("first", bare[:size]) for size in range(1, len(bare)))
+    yield from (("middle", (word,)) for word in bare[1:-1] if len(word) > 2)
     if "-" in bare[-1]:
         yield "last", (bare[-1].rpartition("-")[2],)
 

@@ -11,7 +11,8 @@ from quoteattr.extraction.speakers.syntax import Syntax
 _ENOUGH = 0.5
 _MARGIN = 1.05
 _GOVERNED = 1.8
-STILL_TELLING = 1.5
+_JUST_NOW = 2.0
+STILL_TELLING = 1.25
 
 
 def most_present(
@@ -26,11 +27,12 @@ def most_present(
     """Whom a third person pronoun means, None where nobody or more than one would do as well."""
     barred = [*barred, *same_clause(syntax, discourse, token)]
     governor = _governor(syntax, discourse, token)
+    now = discourse.clock.at(token)
     teller = discourse.teller if telling else None
 
     def fit(entity: Entity) -> float:
         favour = (_GOVERNED if entity is governor else 1.0) * (STILL_TELLING if entity is teller else 1.0)
-        return agreement(entity, person) * favour
+        return agreement(entity, person) * favour * (_JUST_NOW if entity.is_fresh(now) else 1.0)
 
     best = likeliest(syntax, discourse, token, fit, barred)
     if best is not None and not best.gender and (person == "male" or person == "female"):
