@@ -9,7 +9,7 @@ index, and a signature of the words rules out most of what is found. No pair is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -23,6 +23,7 @@ Ints: TypeAlias = NDArray[np.int64]
 _SIGNATURE_BITS = 256
 _HASH = np.uint64(0x9E3779B97F4A7C15)
 _PAIRS_AT_ONCE = 1 << 20
+_TOLERANCE = 1
 
 
 class Block:
@@ -34,9 +35,10 @@ class Block:
 
     def __init__(self, numbers: Sequence[int], codes: Sequence[str], vocabulary: Vocabulary) -> None:
         self.numbers = np.array(numbers, dtype=np.int64)
-        weight_of = np.array(vocabulary.weights, dtype=np.int64)
+        content_of = np.array(vocabulary.contents, dtype=np.int64)
         owners, words, counts = _distinct(codes)
-        weights = weight_of[words] * counts
+        weights = content_of[words] * counts
+        owners, words, weights = (x[weights > 0] for x in (owners, words, weights))
         order = np.lexsort((words, -weights, owners))
         self.words, self.weights = words[order].astype(np.int32), weights[order].astype(np.int32)
         self.starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(codes)))))
@@ -53,10 +55,11 @@ class Block:
         order = np.lexsort((cost, owners))
         weights = self.weights[order].astype(np.int64)
         before = np.cumsum(weights) - weights
-        before -= np.repeat(before[self.starts[:-1][np.diff(self.starts) > 0]], np.diff(self.starts)[np.diff(self.starts) > 0])
+        sizes = np.diff(self.starts)
+        before -= np.repeat(before[self.starts[:-1][sizes > 0]], sizes[sizes > 0])
         left = self.totals[owners] - before
         chosen = np.zeros(len(order), dtype=bool)
-        chosen[order] = left >= SHARED * self.totals[owners]
+        chosen[order] = left >= SHARED * self.totals[owners] - _TOLERANCE
         return chosen
 
 
@@ -75,15 +78,18 @@ class _Postings:
         return np.searchsorted(self.words, words), np.searchsorted(self.words, words, side="right")
 
 
-def candidates(new: Block, old: Block) -> Iterator[tuple[int, int]]:
-    """Pairs of numbers, one of each block, whose wordings may share enough; each pair once."""
+def candidates(new: Block, old: Block) -> Ints:
+    """Pairs of numbers, the smaller first, one of each block, whose wordings may share enough.
+
+    One row a pair, each pair once.
+    """
     found = _join(new, old, new.prefix_words, new.prefix_owners, old.all, flip=False)
     if new is not old:
         owners = np.repeat(np.arange(len(new.totals), dtype=np.int32), np.diff(new.starts))
         found = np.concatenate((found, _join(old, new, new.words, owners, old.prefix, flip=True)))
     low, high = found.min(axis=1), found.max(axis=1)
-    pairs = np.unique(np.stack((low, high), axis=1), axis=0) if len(found) else found
-    yield from map(tuple, pairs.tolist())
+    pairs = np.unique(low << 32 | high)
+    return np.stack((pairs >> 32, pairs & 0xFFFFFFFF), axis=1)
 
 
 def _join(
@@ -112,7 +118,7 @@ def _sharing(light: Block, lights: NDArray[np.int32], heavy: Block, heavies: NDA
     if light is heavy:
         kept &= lights != heavies
     lights, heavies = lights[kept], heavies[kept]
-    spare = light.totals[lights] - np.ceil(SHARED * light.totals[lights]).astype(np.int64)
+    spare = ((1 - SHARED) * light.totals[lights]).astype(np.int64) + _TOLERANCE
     ended = [np.zeros((0, 2), dtype=np.int64)]
     at = light.starts[lights]
     until = light.starts[lights + 1]

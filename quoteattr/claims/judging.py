@@ -45,6 +45,39 @@ class Judgement(NamedTuple):
     readings: list[Reading]
 
 
+class Verdict(NamedTuple):
+    """What of a judgement decides about claims; see :class:`Judgement`."""
+
+    told: float
+    of_light: float
+    conflicting: bool
+
+    def opposes(self) -> bool:
+        """Whether the two are the same statement but for what makes them conflict."""
+        return self.conflicting and self.of_light >= _COVERED_NEARBY and self.told >= _HALF_SURE
+
+    def covers(self, context: Context) -> bool:
+        """Whether the lighter wording is in the heavier one, as far as that can be asked of wordings."""
+        covered = _COVERED_NEARBY if context.nearby and self.told >= _HALF_SURE else _COVERED
+        return not self.conflicting and self.of_light >= covered
+
+    def shows_one(self, context: Context) -> bool:
+        """Whether what is shared tells enough to show one utterance."""
+        return self.covers(context) and self.told >= _NEEDED[context]
+
+    def always(self) -> bool:
+        """Whether it shows one utterance whoever spoke and whenever."""
+        return not self.conflicting and self.of_light >= _COVERED and self.told >= MOST_NEEDED
+
+    def ever(self) -> bool:
+        """Whether it could show one utterance, by some speaker on some day."""
+        return not self.conflicting and self.of_light >= _COVERED_NEARBY and self.told >= LEAST_NEEDED
+
+    def sureness(self) -> float:
+        """How sure the words make it, in 0..1."""
+        return self.of_light * self.told / (self.told + _HALF_SURE)
+
+
 class Context(NamedTuple):
     """What is known of the two statements besides their words; None for what is not known.
 
@@ -124,17 +157,21 @@ class Judge:
         return found
 
 
+def verdict_of(judgement: Judgement) -> Verdict:
+    """What of a judgement decides about claims."""
+    return Verdict(judgement.told, judgement.of_light, bool(judgement.conflicts))
+
+
 def relation(judgement: Judgement | None, context: Context = UNKNOWN) -> Relation:
     """What the pair is, given who said it and when as far as that is known."""
     if judgement is None:
         return "unrelated"
-    if judgement.conflicts:
-        clear = judgement.of_light >= _COVERED_NEARBY and judgement.told >= _HALF_SURE
-        return "conflict" if clear else "unrelated"
-    covered = _COVERED_NEARBY if context.nearby and judgement.told >= _HALF_SURE else _COVERED
-    if judgement.of_light < covered:
+    verdict = verdict_of(judgement)
+    if verdict.opposes():
+        return "conflict"
+    if not verdict.covers(context):
         return "unrelated"
-    if judgement.told < _NEEDED[context]:
+    if not verdict.shows_one(context):
         return "stock"
     return "same" if judgement.of_heavy >= _WHOLE else "part"
 
@@ -143,7 +180,7 @@ def score(judgement: Judgement | None, relation: Relation) -> float:
     """How sure it is that the pair is one claim: 0.5 and more for 'same' and 'part', less for the others."""
     if judgement is None:
         return 0.0
-    sure = judgement.of_light * judgement.told / (judgement.told + _HALF_SURE)
+    sure = verdict_of(judgement).sureness()
     if relation in ("same", "part"):
         return 0.5 + sure / 2
     return sure / 2 if relation == "stock" else sure / 4

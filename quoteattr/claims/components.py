@@ -1,0 +1,88 @@
+"""Claims within one connected set of wordings: who said it and when decides where words tell little."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+from attrs import frozen
+
+from quoteattr.claims.clustering import connected, contract
+from quoteattr.claims.comparison import context_of
+from quoteattr.claims.index import Link
+from quoteattr.claims.judging import MOST_NEEDED, Verdict
+from quoteattr.claims.speakers import name_of
+from quoteattr.document import Statement
+
+_SCALE = 1000
+_MANY = 1000
+
+
+@frozen
+class Node:
+    """Statements in one wording that are one claim by that alone; some one of each speaker and day."""
+
+    ids: tuple[str, ...]
+    examples: tuple[Statement, ...]
+
+
+def nodes_of(statements: Sequence[Statement], told: float) -> list[Node]:
+    """The statements in one wording, in groups that are one claim whatever else there is."""
+    groups: dict[object, list[Statement]] = {}
+    for statement in statements:
+        key = (name_of(statement.speaker), statement.speaker, statement.published)
+        groups.setdefault(key, []).append(statement)
+    kinds = [group[0] for group in groups.values()]
+    if told >= MOST_NEEDED:
+        return [Node(tuple(sorted(s.id for s in statements)), tuple(kinds))]
+    itself = Verdict(told, 1.0, False)
+    nodes = []
+    for group in groups.values():
+        if itself.shows_one(context_of(group[0], group[0])):
+            nodes.append(Node(tuple(sorted(s.id for s in group)), (group[0],)))
+        else:
+            nodes += [Node((s.id,), (s,)) for s in group]
+    return nodes
+
+
+def claims_of(
+    wordings: Mapping[int, Sequence[Statement]], told: Mapping[int, float], links: Sequence[Link]
+) -> list[tuple[str, ...]]:
+    """The claims that some linked wordings make: the ids of each, sorted."""
+    nodes = {number: nodes_of(statements, told[number]) for number, statements in wordings.items()}
+    row = sorted((node.ids, number) for number, own in nodes.items() for node in own)
+    place = {ids: at for at, (ids, _) in enumerate(row)}
+    drawn: dict[tuple[int, int], int] = {}
+    apart: list[tuple[int, int]] = []
+    for first, second, verdict in _pairs(nodes, told, links):
+        a, b = sorted((place[first.ids], place[second.ids]))
+        if verdict.opposes():
+            apart.append((a, b))
+        elif verdict.always() or _meet(first, second, verdict):
+            drawn[a, b] = _pull(first, second, verdict)
+    groups = contract(len(row), drawn, apart) if apart else connected(len(row), drawn)
+    return [tuple(sorted(id_ for at in group for id_ in row[at][0])) for group in groups]
+
+
+def _pairs(
+    nodes: Mapping[int, list[Node]], told: Mapping[int, float], links: Sequence[Link]
+) -> Iterator[tuple[Node, Node, Verdict]]:
+    for number, own in nodes.items():
+        itself = Verdict(told[number], 1.0, False)
+        for first, second in combinations(own, 2) if itself.ever() else ():
+            yield first, second, itself
+    for low, high, verdict in links:
+        for first, second in product(nodes[low], nodes[high]):
+            yield first, second, verdict
+
+
+def _meet(first: Node, second: Node, verdict: Verdict) -> bool:
+    """Whether some two statements of the nodes are one claim, given who spoke and when."""
+    return any(verdict.shows_one(context_of(a, b)) for a, b in product(first.examples, second.examples))
+
+
+def _pull(first: Node, second: Node, verdict: Verdict) -> int:
+    """How much the pair draws together; of equal ones, the more often stated first."""
+    often = min(len(first.ids) + len(second.ids), _MANY - 1)
+    return round(_SCALE * (0.5 + verdict.sureness() / 2)) * _MANY + often
