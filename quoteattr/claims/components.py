@@ -36,7 +36,7 @@ def nodes_of(statements: Sequence[Statement], told: float) -> list[Node]:
     kinds = [group[0] for group in groups.values()]
     if told >= MOST_NEEDED:
         return [Node(tuple(sorted(s.id for s in statements)), tuple(kinds))]
-    itself = Verdict(told, 1.0, False)
+    itself = _itself(told)
     nodes = []
     for group in groups.values():
         if itself.shows_one(context_of(group[0], group[0])):
@@ -44,6 +44,11 @@ def nodes_of(statements: Sequence[Statement], told: float) -> list[Node]:
         else:
             nodes += [Node((s.id,), (s,)) for s in group]
     return nodes
+
+
+def _itself(told: float) -> Verdict:
+    """The verdict on a wording and itself."""
+    return Verdict(told=told, of_light=1.0, of_heavy=1.0, conflicting=False)
 
 
 def claims_of(
@@ -69,7 +74,7 @@ def _pairs(
     nodes: Mapping[int, list[Node]], told: Mapping[int, float], links: Sequence[Link]
 ) -> Iterator[tuple[Node, Node, Verdict]]:
     for number, own in nodes.items():
-        itself = Verdict(told[number], 1.0, False)
+        itself = _itself(told[number])
         for first, second in combinations(own, 2) if itself.ever() else ():
             yield first, second, itself
     for low, high, verdict in links:

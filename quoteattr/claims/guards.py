@@ -52,9 +52,18 @@ def _swapped(a: str, b: str, alignment: Alignment, words: Vocabulary) -> Iterato
     moved_a = [at for gone, _ in alignment.moved for at in gone]
     moved_b = [at for _, gone in alignment.moved for at in gone]
     order_a, order_b = "".join([a[at] for at in moved_a]), "".join([b[at] for at in moved_b])
-    if order_a == order_b:
-        for x, y in zip(moved_a, moved_b, strict=True):
-            if words.traits[ord(a[x])] & Trait.NEGATOR and a[x + 1 : x + 2] != b[y + 1 : y + 2]:
-                yield Finding("negation", (x,), (y,))
-    elif len(order_a) <= _LONGEST_SWAP and any(words.traits[ord(c)] & Trait.NAME for c in order_a):
+    if order_a != order_b and len(order_a) <= _LONGEST_SWAP and _has_name(order_a, words):
         yield Finding("entity", tuple(moved_a), tuple(moved_b))
+    for x in moved_a:
+        if words.traits[ord(a[x])] & (Trait.NEGATOR | Trait.CONTRAST):
+            y = next(y for y in moved_b if b[y] == a[x])
+            if _next_content(a, x, words) != _next_content(b, y, words):
+                yield Finding("negation", (x,), (y,))
+
+
+def _has_name(codes: str, words: Vocabulary) -> bool:
+    return any(words.traits[ord(code)] & Trait.NAME for code in codes)
+
+
+def _next_content(text: str, at: int, words: Vocabulary) -> str:
+    return next((code for code in text[at + 1 :] if words.contents[ord(code)]), "")

@@ -26,6 +26,8 @@ _NEEDED = {
     (None, True): 10.0, (None, None): 14.5, (None, False): 14.5,
     (False, True): 22.0, (False, None): 22.0, (False, False): 22.0,
 }  # fmt: skip
+_ALIKE = 0.9
+_WHOLLY_ALIKE = 0.7
 _HALF_SURE = 10.0
 _REMEMBERED = 1 << 14
 
@@ -50,6 +52,7 @@ class Verdict(NamedTuple):
 
     told: float
     of_light: float
+    of_heavy: float
     conflicting: bool
 
     def opposes(self) -> bool:
@@ -63,7 +66,7 @@ class Verdict(NamedTuple):
 
     def shows_one(self, context: Context) -> bool:
         """Whether what is shared tells enough to show one utterance."""
-        return self.covers(context) and self.told >= _NEEDED[context]
+        return self.covers(context) and self.told >= _NEEDED[context] * self._discount()
 
     def always(self) -> bool:
         """Whether it shows one utterance whoever spoke and whenever."""
@@ -71,7 +74,11 @@ class Verdict(NamedTuple):
 
     def ever(self) -> bool:
         """Whether it could show one utterance, by some speaker on some day."""
-        return not self.conflicting and self.of_light >= _COVERED_NEARBY and self.told >= LEAST_NEEDED
+        return not self.conflicting and self.of_light >= _COVERED_NEARBY and self.told >= LEAST_NEEDED * self._discount()
+
+    def _discount(self) -> float:
+        """Two whole statements alike are less of a chance than a cut found in a longer one."""
+        return _WHOLLY_ALIKE if min(self.of_light, self.of_heavy) >= _ALIKE else 1.0
 
     def sureness(self) -> float:
         """How sure the words make it, in 0..1."""
@@ -159,7 +166,7 @@ class Judge:
 
 def verdict_of(judgement: Judgement) -> Verdict:
     """What of a judgement decides about claims."""
-    return Verdict(judgement.told, judgement.of_light, bool(judgement.conflicts))
+    return Verdict(judgement.told, judgement.of_light, judgement.of_heavy, bool(judgement.conflicts))
 
 
 def relation(judgement: Judgement | None, context: Context = UNKNOWN) -> Relation:

@@ -5,6 +5,7 @@ The tables are read once from `quoteattr/resources/claims`, whose `claims.md` te
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -39,6 +40,7 @@ class Trait:
     KNOWN = 1 << 15
     GRADED = 1 << 16
     OPPOSED = 1 << 17
+    CONTRAST = 1 << 18
 
 
 LIGHT = Trait.FUNCTION | Trait.PRONOUN
@@ -51,6 +53,7 @@ _UNKNOWN_BITS = 17.0
 _MAX_BITS = 18.0
 _LEAST_WEIGHT = 0.5
 _TYPO_BITS = 4.0
+_DOUBLED = re.compile(r"(.)\1")
 _GENDERED = Trait.MASCULINE | Trait.FEMININE
 _UNDOING = ("un", "in", "im", "il", "ir", "dis", "non")
 _NUMBER_WEIGHT = 20
@@ -145,6 +148,8 @@ def is_typo(a: str, b: str) -> bool:
         return False
     if traits(a) & traits(b) & Trait.KNOWN and abs(bits(a) - bits(b)) < _TYPO_BITS:
         return False
+    if _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b):
+        return True
     allowed = 1 if shorter < 7 else 2
     return OSA.distance(a, b, score_cutoff=allowed) <= allowed
 

@@ -14,7 +14,7 @@ _CARDINAL = {word: n for n, word in enumerate(_ONES.split())}
 _CARDINAL |= {word: 10 * n for n, word in enumerate(_TENS.split(), start=2)}
 _ORDINAL = {word: n for n, word in enumerate(_ORDINALS.split())}
 _SCALE = {
-    "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
+    "hundred": 100, "thousand": 10**3, "milion": 10**6, "bilion": 10**9, "trilion": 10**12, "dozen": 12,
     "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12,
 }  # fmt: skip
 _CURRENCY = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
@@ -41,7 +41,7 @@ def number_keys(word: str) -> tuple[str, ...]:
         return (f"#{_CARDINAL[word]}",)
     if word in _ORDINAL:
         return (f"#{_ORDINAL[word]}th",)
-    scale = word.removesuffix("s")
+    scale = word.removesuffix("s").replace("ll", "l")
     if len(scale) > 4 and scale in _SCALE:
         return (f"#*{_SCALE[scale]}",)
     if word in ("decade", "decades"):

@@ -111,8 +111,8 @@ class Reader:
         return found
 
     def _tells(self, codes: str) -> bool:
-        contents = self.words.contents
-        return any([contents[ord(code)] for code in codes])
+        contents, traits = self.words.contents, self.words.traits
+        return any([contents[ord(code)] or traits[ord(code)] & Trait.GRADED for code in codes])
 
     def _turns(self, codes: str) -> bool:
         traits = self.words.traits
@@ -166,7 +166,7 @@ def _read(a: _Side, b: _Side, first: bool, last: bool) -> Reading:
     if a.near and b.near:
         findings = [*_counted(a, b), *_named(a, b), *_graded(a, b), *_turned(a, b)]
         return Reading(pairs, tuple(findings), _replaced(a, b))
-    if first or last:
+    if (first or last) and not pairs:
         return Reading(pairs, tuple(_cut_off(a, b)) if first else (), None)
     return Reading(pairs, tuple(_turned(a, b)), None)
 
