@@ -14,7 +14,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from quoteattr.document import Span
-from quoteattr.marks import Quotation, find_quotations, quotation_role
+from quoteattr.marks import Quotation, find_quotations, quotation_role, stands_alone
 from quoteattr.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ FORM_FEATURES = {
     "sentence": 4,
     "paragraph": 4,
     "depth": 3,
-    "role": 4,
+    "role": 5,
     "mark": 3,
     "after quotation": 8,
     "before quotation": 8,
@@ -40,6 +40,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "agent", "poss", "expl")
 COMPLEMENTS = ("ccomp", "xcomp", "acl", "pcomp", "dobj", "advcl", "pobj", "prep")
 
 _ROLES = {"speech": 1, "term": 2, "title": 3}
+_STANDS_ALONE = 4
 _CLOSERS = {",": 1, ".": 2, "?": 3, "!": 3}
 _DISTANCES = np.array([1, 2, 3, 4, 7, 12])
 _FAR = 1 << 40
@@ -192,15 +193,16 @@ def _quotation_forms(text: str, tokens: _Places, quotations: Sequence[Quotation]
     size = len(tokens.start)
     depth, role, mark, closed_by = (np.zeros(size, dtype=np.int64) for _ in range(4))
     number = np.full(size, -1)
-    for i, quotation in enumerate(quotations):
-        first = int(np.searchsorted(tokens.end, quotation.start, side="right"))
-        last = int(np.searchsorted(tokens.start, quotation.end)) - 1
+    firsts = np.searchsorted(tokens.end, [q.start for q in quotations], side="right").tolist()
+    lasts = (np.searchsorted(tokens.start, [q.end for q in quotations]) - 1).tolist()
+    for i, (quotation, first, last) in enumerate(zip(quotations, firsts, lasts, strict=True)):
         held = slice(first, last + 1)
         depth[held] = min(quotation.depth + 1, 2)
         mark[first], mark[last] = 1, 2 if quotation.closed else mark[last]
         if quotation.depth == 0:
             number[held] = i
-            role[held] = _ROLES[quotation_role(text, quotation)]
+            alone = stands_alone(text, quotation)
+            role[held] = _STANDS_ALONE if alone else _ROLES[quotation_role(text, quotation)]
             closed_by[held] = _CLOSERS.get(quotation.inner.of(text)[-1:], 4) if quotation.closed else 0
     after, before = _distances(number, tokens.paragraph)
     return _Quoting(number, [depth, role, mark, after, before, closed_by])

@@ -117,18 +117,15 @@ def _logit(p: float) -> float:
 
 
 def to_attributions(nested: Sequence[Nested], marks: Marks, settings: Settings) -> tuple[Attribution, ...]:
-    """The accepted candidates as attributions, in text order, with ids a1, a2 and so on."""
-    order = sorted(range(len(nested)), key=lambda i: (_first(nested[i].candidate), i))
-    ids = {i: f"a{number}" for number, i in enumerate(order, start=1)}
+    """The accepted candidates as attributions, with ids a1, a2 and so on."""
     attributions = []
-    for i in order:
-        candidate, parent = nested[i].candidate, nested[i].parent
+    for number, (candidate, parent) in enumerate(((n.candidate, n.parent) for n in nested), start=1):
         kind = kind_of(candidate, marks)
         features = evidence(candidate, kind, nested=parent is not None)
         attributions.append(
             Attribution(
-                id=ids[i],
-                parent=None if parent is None else ids[parent],
+                id=f"a{number}",
+                parent=None if parent is None else f"a{parent + 1}",
                 kind=kind,
                 source=candidate.source,
                 cue=candidate.cue,
@@ -137,7 +134,3 @@ def to_attributions(nested: Sequence[Nested], marks: Marks, settings: Settings) 
             )
         )
     return tuple(attributions)
-
-
-def _first(candidate: Candidate) -> int:
-    return min(span.start for span in candidate.source + candidate.cue + candidate.content)

@@ -100,17 +100,18 @@ def read_model(path: Path) -> Model:
     Raises :class:`~quoteattr.errors.MissingModelError` where the file is missing or broken.
     """
     try:
-        with np.load(path, allow_pickle=False) as archive:
-            arrays = dict(archive)
         settings = json.loads(path.with_suffix(".json").read_text(encoding="utf8"))["settings"]
-        return _from_arrays(arrays, Settings(**settings))
+        return read_arrays(path, Settings(**settings))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MissingModelError(
             f"the model file {path} cannot be read ({error}); reinstall quoteattr"
         ) from error
 
 
-def _from_arrays(arrays: Mapping[str, NDArray[np.generic]], settings: Settings) -> Model:
+def read_arrays(path: Path, settings: Settings) -> Model:
+    """A model of the arrays in a file and these settings."""
+    with np.load(path, allow_pickle=False) as archive:
+        arrays = dict(archive)
     vocabularies, weights = {}, {}
     for name, array in arrays.items():
         if name.startswith("vocabulary."):

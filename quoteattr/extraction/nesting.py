@@ -23,7 +23,7 @@ class Nested:
 
 
 def nest(candidates: Sequence[Candidate], settings: Settings, length: int) -> tuple[Nested, ...]:
-    """The candidates that are attributions, parents before children.
+    """The candidates that are attributions, in text order.
 
     A likely outermost cue is accepted wherever it stands, any other only within the content of one
     that is. The parent is the smallest larger content that holds the cue. ``length`` is the text's.
@@ -40,7 +40,16 @@ def nest(candidates: Sequence[Candidate], settings: Settings, length: int) -> tu
         for span in candidate.content:
             owner[span.start : span.end] = len(accepted)
         accepted.append(Nested(candidate, parent))
-    return tuple(accepted)
+    order = sorted(range(len(accepted)), key=lambda i: _first(accepted[i].candidate))
+    place = {number: i for i, number in enumerate(order)}
+    return tuple(
+        Nested(n.candidate, None if n.parent is None else place[n.parent])
+        for n in (accepted[i] for i in order)
+    )
+
+
+def _first(candidate: Candidate) -> int:
+    return min(span.start for span in candidate.source + candidate.cue + candidate.content)
 
 
 def size(spans: Iterable[Span]) -> int:

@@ -10,20 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import evolve, field, frozen
 
 from quoteattr._validation import of_type, optional_text, to_moment
-from quoteattr.document import Attribution, Document
+from quoteattr.document import Document
 from quoteattr.errors import InputTypeError, InputValueError
-from quoteattr.extraction.carrying import carry_on, carry_over_colons
 from quoteattr.extraction.circumstances import describe
-from quoteattr.extraction.features import read_tokens
-from quoteattr.extraction.linking import Marks, fit_to_quotations, to_attributions
+from quoteattr.extraction.finding import find_attributions
 from quoteattr.extraction.model import Model, load_model
-from quoteattr.extraction.nesting import nest
 from quoteattr.extraction.parsing import check_pipeline, default_pipeline, parse
 from quoteattr.extraction.resolver import Resolver
 from quoteattr.extraction.speakers import resolve_speakers
-from quoteattr.extraction.tagging import Candidate, tag
-from quoteattr.extraction.turns import find_bylines, find_turns
-from quoteattr.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -139,25 +133,6 @@ def _document(read: _Read, doc: Doc, model: Model, resolver: Resolver) -> Docume
         attributions=describe(doc, tuple(spoken)),
         speakers=resolution.speakers,
     )
-
-
-def find_attributions(doc: Doc, model: Model) -> tuple[Attribution, ...]:
-    """The attributions of a parsed document, nested and in text order, their speakers not yet told."""
-    text, tokens = doc.text, read_tokens(doc)
-    marks = Marks.of(tokens.quotations)
-    candidates = _carried(text, tag(model, tokens), marks)
-    return to_attributions(nest(candidates, model.settings, len(text)), marks, model.settings)
-
-
-def _carried(text: str, tagged: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
-    """The candidates as the marks and the layout have them, those that layout alone tells among them."""
-    paragraphs = find_paragraphs(text)
-    told = (*find_turns(text, paragraphs), *find_bylines(text, paragraphs))
-    places = {candidate.anchor for candidate in told}
-    candidates = [fit_to_quotations(c, marks) for c in tagged if c.anchor not in places]
-    candidates = carry_over_colons(text, candidates, paragraphs, marks)
-    candidates = carry_on(text, [c for c in candidates if c.content], marks)
-    return (*candidates, *told)
 
 
 def _with_progress(documents: Iterator[Document], articles: Iterable[Article]) -> Iterator[Document]:

@@ -9,36 +9,55 @@ from pathlib import Path
 from quoteattr.errors import MissingExtraError, QuoteattrError
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run the command line; 0 when all went well, 1 on an error that names what was wrong."""
-    cli = argparse.ArgumentParser(
-        prog="python -m quoteattr.training", description="Train the tagger on a corpus."
-    )
-    cli.add_argument("corpus", type=Path, help="JSON lines with text and attributions to train on")
-    cli.add_argument(
-        "--out", type=Path, required=True, help="the model file to write (.npz, and .json beside it)"
-    )
-    cli.add_argument("--dev", type=Path, help="JSON lines to choose thresholds and the calibration on")
-    cli.add_argument(
-        "--nested", type=Path, help="JSON lines with nested attributions, to choose their threshold on"
-    )
-    cli.add_argument(
+    args = _parser().parse_args(arguments)
+    try:
+        return int(args.run(args))
+    except (QuoteattrError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    cli = argparse.ArgumentParser(prog="python -m quoteattr.training", description="Train the tagger.")
+    commands = cli.add_subparsers(required=True, metavar="COMMAND")
+    fit = commands.add_parser("fit", help="fit the network to an annotated corpus")
+    fit.add_argument("corpus", type=Path, help="JSON lines with text and attributions")
+    fit.add_argument(
         "--vectors", type=Path, help="model to take the word vectors from (default: the shipped one)"
     )
-    cli.add_argument("--seed", type=int, default=1)
-    cli.add_argument("--epochs", type=int, default=12)
-    args = cli.parse_args()
+    fit.add_argument("--seed", type=int, default=1)
+    fit.add_argument("--epochs", type=int, default=10)
+    fit.set_defaults(run=_fit)
+    settle = commands.add_parser("settle", help="choose thresholds and calibrate, on texts not trained on")
+    settle.add_argument("dev", type=Path, help="JSON lines with outermost attributions")
+    settle.add_argument("nested", type=Path, help="JSON lines with nested attributions")
+    settle.set_defaults(run=_settle)
+    for command in (fit, settle):
+        command.add_argument(
+            "--model", type=Path, required=True, help="the model file (.npz, and .json beside it)"
+        )
+    return cli
+
+
+def _fit(args: argparse.Namespace) -> int:
     try:
         import torch  # noqa: F401
     except ImportError as error:
         raise MissingExtraError("training needs PyTorch; run: pip install 'quoteattr[training]'") from error
+    from quoteattr.extraction.model import MODELS
+    from quoteattr.training.fitting import Plan
     from quoteattr.training.trainer import train
 
-    try:
-        train(args.corpus, args.out, args.dev, args.nested, args.vectors, seed=args.seed, epochs=args.epochs)
-    except (QuoteattrError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
+    train(args.corpus, args.model, args.vectors or MODELS["light"], Plan(seed=args.seed, epochs=args.epochs))
+    return 0
+
+
+def _settle(args: argparse.Namespace) -> int:
+    from quoteattr.training.settling import settle
+
+    print(settle(args.model, args.dev, args.nested))
     return 0
 
 

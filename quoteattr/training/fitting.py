@@ -10,7 +10,7 @@ import torch
 from attrs import frozen
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from quoteattr.extraction.features import Floats, Ints, Tokens, Vocabulary, child_bits
 from quoteattr.extraction.model import code_offsets, codes
@@ -26,10 +26,11 @@ _PAIR_WEIGHT, _ANY_WEIGHT = 0.3, 0.5
 
 @frozen(kw_only=True)
 class Plan:
-    """How to train. The defaults are those of the shipped model."""
+    """How to train. The defaults are those of the shipped model; ``wrapped`` counts sentences."""
 
     seed: int = 1
-    epochs: int = 12
+    epochs: int = 10
+    wrapped: int = 5000
     batch: int = 6
     rate: float = 2e-3
     decay: float = 0.01
@@ -157,8 +158,8 @@ def _cue_loss(scores: Tensor, batch: Sequence[Example]) -> Tensor:
         any_cue.append(heads[0])
         outermost.append(heads[1])
     known = _cat([e.target.known for e in batch])
-    first = F.binary_cross_entropy_with_logits(scores[:, 0], _cat(outermost), reduction="sum")
-    second = F.binary_cross_entropy_with_logits(scores[:, 1], _cat(any_cue), reduction="none")
+    first = functional.binary_cross_entropy_with_logits(scores[:, 0], _cat(outermost), reduction="sum")
+    second = functional.binary_cross_entropy_with_logits(scores[:, 1], _cat(any_cue), reduction="none")
     return first + _ANY_WEIGHT * (second * known).sum()
 
 

@@ -1,4 +1,4 @@
-"""The network of :mod:`quoteattr.extraction.network` in PyTorch, for training: the same weights by the same names."""
+"""The network of :mod:`quoteattr.extraction.network` in PyTorch, for training: the same weights."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from quoteattr.extraction.features import Floats
 from quoteattr.extraction.network import LABELS
@@ -39,25 +39,22 @@ class Network(nn.Module):
         super().__init__()
         self.dropout = dropout
         self.layers, self.pair_layers, self.relations = layers, pair_layers, len(relations)
-        self.tables = nn.ModuleDict({"codes": _table(codes, width)})
-        self.tables |= {f"pair/relation{i}": _table(n, pair_width) for i, n in enumerate(relations)}
-        self.linear = nn.ModuleDict(
-            {
-                "bits": nn.Linear(bits, width),
-                "vectors": nn.Linear(vector, width),
-                "cue": nn.Linear(width, pair_width),
-                "cue/out": nn.Linear(pair_width, 2),
-                "pair/token": nn.Linear(width, pair_width),
-                "pair/cue": nn.Linear(width, pair_width),
-                "pair/out": nn.Linear(pair_width, len(LABELS)),
-            }
-        )
-        self.linear |= {f"layer{i}": nn.Linear(_SEEN * width, 2 * width) for i in _numbers(layers)}
-        self.linear |= {
-            f"pair/layer{i}": nn.Linear(3 * pair_width, pair_width) for i in _numbers(pair_layers)
+        tables = {"codes": _table(codes, width)}
+        tables |= {f"pair/relation{i}": _table(n, pair_width) for i, n in enumerate(relations)}
+        linear = {
+            "bits": nn.Linear(bits, width),
+            "vectors": nn.Linear(vector, width),
+            "cue": nn.Linear(width, pair_width),
+            "cue/out": nn.Linear(pair_width, 2),
+            "pair/token": nn.Linear(width, pair_width),
+            "pair/cue": nn.Linear(width, pair_width),
+            "pair/out": nn.Linear(pair_width, len(LABELS)),
         }
-        self.norm = nn.ModuleDict({f"norm{i}": nn.LayerNorm(width) for i in range(layers + 1)})
-        self.norm |= {f"pair/norm{i}": nn.LayerNorm(pair_width) for i in range(pair_layers + 1)}
+        linear |= {f"layer{i}": nn.Linear(_SEEN * width, 2 * width) for i in _numbers(layers)}
+        linear |= {f"pair/layer{i}": nn.Linear(3 * pair_width, pair_width) for i in _numbers(pair_layers)}
+        norms = {f"norm{i}": nn.LayerNorm(width) for i in range(layers + 1)}
+        norms |= {f"pair/norm{i}": nn.LayerNorm(pair_width) for i in range(pair_layers + 1)}
+        self.tables, self.linear, self.norm = (nn.ModuleDict(parts) for parts in (tables, linear, norms))
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
 
     def encode(self, codes: Tensor, bits: Tensor, vectors: Tensor, neighbours: Tensor) -> Tensor:
@@ -67,7 +64,7 @@ class Network(nn.Module):
             kept = torch.rand(codes.shape) >= self.dropout / 2
             features = features * kept.unsqueeze(-1) / (1 - self.dropout / 2)
         h = features.sum(dim=1) + self.linear["bits"](bits) + self.linear["vectors"](vectors)
-        h = self._drop(F.relu(self.norm["norm0"](h)))
+        h = self._drop(functional.relu(self.norm["norm0"](h)))
         for i in _numbers(self.layers):
             padded = torch.cat([h, torch.zeros_like(h[:1])])
             seen = torch.cat([h, padded[neighbours].flatten(1)], dim=1)
@@ -77,7 +74,7 @@ class Network(nn.Module):
 
     def score_cues(self, h: Tensor) -> Tensor:
         """Log-odds of heading an outermost cue, and of heading a cue at all: shape (n, 2)."""
-        scores: Tensor = self.linear["cue/out"](F.relu(self.linear["cue"](h)))
+        scores: Tensor = self.linear["cue/out"](functional.relu(self.linear["cue"](h)))
         return scores
 
     def score_pairs(
@@ -88,24 +85,29 @@ class Network(nn.Module):
         z = self.linear["pair/token"](h)[tokens] + self.linear["pair/cue"](h)[anchors].unsqueeze(1)
         for i in range(self.relations):
             z = z + self.tables[f"pair/relation{i}"](relations[:, :, i])
-        z = self._drop(F.relu(self.norm["pair/norm0"](z))) * kept
+        z = self._drop(functional.relu(self.norm["pair/norm0"](z))) * kept
         for i in _numbers(self.pair_layers):
-            padded = F.pad(z, (0, 0, 1, 1))
+            padded = functional.pad(z, (0, 0, 1, 1))
             seen = torch.cat([padded[:, :-2], z, padded[:, 2:]], dim=-1)
-            z = self.norm[f"pair/norm{i}"](z + self._drop(F.relu(self.linear[f"pair/layer{i}"](seen)))) * kept
+            z = (
+                self.norm[f"pair/norm{i}"](
+                    z + self._drop(functional.relu(self.linear[f"pair/layer{i}"](seen)))
+                )
+                * kept
+            )
         scores: Tensor = self.linear["pair/out"](z)
         return scores
 
     def weights(self) -> dict[str, Floats]:
-        """The weights as :mod:`quoteattr.extraction.network` wants them: matrices to multiply from the right."""
-        arrays = {name: table.weight for name, table in self.tables.items()}
+        """The weights by their names in :mod:`quoteattr.extraction.network`, to multiply from the right."""
+        arrays = {name: _array(table.weight) for name, table in self.tables.items()}
         for name, part in (*self.linear.items(), *self.norm.items()):
-            arrays |= {f"{name}.weight": part.weight.T, f"{name}.bias": part.bias}
-        arrays["pair.transitions"] = self.transitions
-        return {name.replace("/", "."): a.detach().numpy().astype(np.float32) for name, a in arrays.items()}
+            arrays |= {f"{name}.weight": _array(part.weight).T, f"{name}.bias": _array(part.bias)}
+        arrays["pair.transitions"] = _array(self.transitions)
+        return {name.replace("/", "."): array for name, array in arrays.items()}
 
     def _drop(self, x: Tensor) -> Tensor:
-        return F.dropout(x, self.dropout, self.training)
+        return functional.dropout(x, self.dropout, self.training)
 
 
 def label_loss(scores: Tensor, transitions: Tensor, labels: Tensor, inside: Tensor) -> Tensor:
@@ -117,6 +119,10 @@ def label_loss(scores: Tensor, transitions: Tensor, labels: Tensor, inside: Tens
         step = torch.logsumexp(total.unsqueeze(2) + transitions, dim=1) + scores[:, t]
         total = torch.where(inside[:, t, None], step, total)
     return (torch.logsumexp(total, dim=1) - emitted.sum(dim=1) - moved.sum(dim=1)).sum()
+
+
+def _array(weight: Tensor) -> Floats:
+    return weight.detach().numpy().astype(np.float32)
 
 
 def _table(rows: int, width: int) -> nn.Embedding:

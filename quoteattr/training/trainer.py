@@ -37,19 +37,19 @@ def train(corpus: Path, out: Path, vectors: Path, plan: Plan) -> None:
     sentences = [
         s for a, d in zip(articles, docs, strict=True) for s in sentences_of(a, (_span(x) for x in d.sents))
     ]
-    wrapped = wrap(sentences, reporters(articles), plan.seed)
+    wrapped = wrap(sentences, reporters(articles), plan.wrapped, plan.seed)
     vocabularies = count_strings(docs) | {"LOWER": given.vocabularies["LOWER"]}
     pairs = zip([*articles, *wrapped], [*docs, *_parse(wrapped, "parsing wrapped sentences")], strict=True)
     read = ((article, read_tokens(doc)) for article, doc in pairs)
     examples = [to_example(tokens, align(tokens, article.gold), vocabularies) for article, tokens in read]
     with tqdm(total=plan.epochs, desc="training", unit="epoch") as bar:
-        network = fit(examples, vocabularies, given.vectors, plan, lambda loss: _advance(bar, loss))
+
+        def report(loss: float) -> None:
+            bar.set_postfix(loss=f"{loss:.3f}")
+            bar.update()
+
+        network = fit(examples, vocabularies, given.vectors, plan, report)
     write_arrays(out, vocabularies, network.weights(), given.vectors)
-
-
-def _advance(bar: tqdm[None], loss: float) -> None:
-    bar.set_postfix(loss=f"{loss:.3f}")
-    bar.update()
 
 
 def _parse(articles: Sequence[Article], what: str) -> list[Doc]:

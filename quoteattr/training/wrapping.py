@@ -48,17 +48,18 @@ class Sentence:
 
 def sentences_of(article: Article, bounds: Iterable[Span]) -> Iterator[Sentence]:
     """The sentences of an article that hold attributions, none of which crosses their bounds."""
-    for bound in bounds:
+    for sentence in bounds:
+        bound = Span(sentence.start, sentence.start + len(sentence.of(article.text).rstrip()))
         touching = [g for g in article.gold if any(s.overlaps(bound) for s in g.source + g.cue + g.content)]
         held = all(bound.contains(s) for g in touching for s in g.source + g.cue + g.content)
         if touching and held and _SHORTEST <= bound.end - bound.start <= _LONGEST:
             yield Sentence(bound.of(article.text), tuple(_moved(g, -bound.start) for g in touching))
 
 
-def wrap(sentences: Sequence[Sentence], reporters: Sequence[str], seed: int) -> list[Article]:
-    """Articles of wrapped sentences, each a paragraph, in a random order."""
+def wrap(sentences: Sequence[Sentence], reporters: Sequence[str], most: int, seed: int) -> list[Article]:
+    """Articles of wrapped sentences, each a paragraph: at most so many, chosen at random."""
     rng = random.Random(seed)
-    shuffled = rng.sample(list(sentences), len(sentences))
+    shuffled = rng.sample(list(sentences), min(most, len(sentences)))
     wrapped = [_wrapped(s, rng.choice(reporters), rng.choice(_FRAMES)) for s in shuffled]
     chunks = (wrapped[i : i + _SENTENCES_A_TEXT] for i in range(0, len(wrapped), _SENTENCES_A_TEXT))
     return [_joined(chunk) for chunk in chunks]

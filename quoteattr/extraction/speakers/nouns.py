@@ -161,10 +161,9 @@ class Nouns:
         owner = self._discourse.entity_at.get(first)
         if owner is not None and syntax.words[first].casefold() in POSSESSIVES and " " in words:
             return f"{owner.name}'s {words.partition(' ')[2]}"
-        is_acronym = syntax.words[first].isupper() and len(syntax.words[first]) > 1
-        if is_acronym or syntax.tags[first].startswith("NNP"):
-            return words
-        return words[:1].lower() + words[1:]
+        word, tag = syntax.words[first], syntax.tags[first]
+        keeps_capital = not tag or tag.startswith("NNP") or (word.isupper() and len(word) > 1)
+        return words if keeps_capital else words[:1].lower() + words[1:]
 
     def _is_indefinite(self, mention: Mention) -> bool:
         return self._syntax.words[mention.start].casefold() in _INDEFINITE

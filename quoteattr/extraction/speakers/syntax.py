@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.document import Span
+from quoteattr.marks import find_quotations
 from quoteattr.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "relcl", "acl", "pcomp", "conj"})
-_MARKS = re.compile("[\"“”„«»]|''|``")
-_CLOSING, _OPENING = frozenset("”»"), frozenset("“„«")
 
 
 @frozen(eq=False)
@@ -113,15 +111,8 @@ def _paragraph_numbers(text: str, starts: Sequence[int]) -> list[int]:
 
 
 def _quoted(text: str, starts: Sequence[int]) -> list[bool]:
-    """Whether each token stands in quotation marks; what is left open ends with its paragraph."""
-    changes: list[tuple[int, bool]] = []
-    for paragraph in find_paragraphs(text):
-        inside = False
-        for match in _MARKS.finditer(text, paragraph.start, paragraph.end):
-            mark = match.group()
-            inside = mark in _OPENING or (mark not in _CLOSING and not inside)
-            changes.append((match.start(), inside))
-        changes.append((paragraph.end, False))
-    bounds = [where for where, _ in changes]
-    flags = (bisect_right(bounds, start) - 1 for start in starts)
-    return [at >= 0 and changes[at][1] for at in flags]
+    """Whether each token stands in quotation marks."""
+    pieces = [piece for q in find_quotations(text) if not q.depth for piece in q.pieces]
+    bounds = [piece.start for piece in pieces]
+    last = (bisect_right(bounds, start) - 1 for start in starts)
+    return [at >= 0 and start < pieces[at].end for at, start in zip(last, starts, strict=True)]

@@ -1,0 +1,52 @@
+"""The attributions of a parsed document: tagged, held against marks and layout, nested."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quoteattr.document import Attribution
+from quoteattr.extraction.carrying import carry_on, carry_over_colons
+from quoteattr.extraction.features import read_tokens
+from quoteattr.extraction.linking import Marks, fit_to_quotations, to_attributions
+from quoteattr.extraction.model import Model, Settings
+from quoteattr.extraction.nesting import nest
+from quoteattr.extraction.tagging import Candidate, tag
+from quoteattr.extraction.turns import find_bylines, find_turns
+from quoteattr.paragraphs import find_paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@frozen
+class Sighting:
+    """All that might be an attribution in a text, before any setting chooses among it."""
+
+    text: str
+    marks: Marks
+    candidates: tuple[Candidate, ...]
+
+
+def find_attributions(doc: Doc, model: Model) -> tuple[Attribution, ...]:
+    """The attributions of a parsed document, nested and in text order, their speakers not yet told."""
+    return choose(sight(doc, model), model.settings)
+
+
+def choose(sighting: Sighting, settings: Settings) -> tuple[Attribution, ...]:
+    """The candidates that are attributions under some settings."""
+    nested = nest(sighting.candidates, settings, len(sighting.text))
+    return to_attributions(nested, sighting.marks, settings)
+
+
+def sight(doc: Doc, model: Model) -> Sighting:
+    """The candidates as the marks and the layout have them, those that layout alone tells among them."""
+    text, tokens = doc.text, read_tokens(doc)
+    marks, paragraphs = Marks.of(tokens.quotations), find_paragraphs(text)
+    told = (*find_turns(text, paragraphs), *find_bylines(text, paragraphs))
+    places = {candidate.anchor for candidate in told}
+    tagged = [fit_to_quotations(c, marks) for c in tag(model, tokens) if c.anchor not in places]
+    carried = carry_over_colons(text, tagged, paragraphs, marks)
+    going_on = carry_on(text, [c for c in carried if c.content], marks)
+    return Sighting(text, marks, (*going_on, *told))

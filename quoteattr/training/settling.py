@@ -1,0 +1,120 @@
+"""Choosing a model's settings on development texts: its thresholds and its calibration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from attrs import asdict, evolve, frozen
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from quoteattr.document import Attribution
+from quoteattr.extraction.finding import Sighting, choose, sight
+from quoteattr.extraction.linking import evidence
+from quoteattr.extraction.model import Settings, read_arrays
+from quoteattr.extraction.nesting import nest
+from quoteattr.extraction.parsing import default_pipeline, parse
+from quoteattr.training.calibration import expected_error, fit_logistic, reliability
+from quoteattr.training.corpus import Article, read_corpus
+from quoteattr.training.matching import F1, are_right
+
+_THRESHOLDS = [round(0.2 + 0.025 * i, 3) for i in range(25)]
+_START = Settings(outermost=0.5, nested=0.5, calibration=(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+
+
+@frozen
+class Seen:
+    """A development article with its candidates, which no setting changes."""
+
+    article: Article
+    sighting: Sighting
+
+
+def settle(model: Path, dev: Path, nested: Path) -> str:
+    """Choose the settings, write them beside the model's arrays, and say how sure it may be.
+
+    ``dev`` marks outermost attributions alone; ``nested`` marks all.
+    """
+    seen, seen_nested = (_see(model, read_corpus(path)) for path in (dev, nested))
+    tried = [evolve(_START, outermost=value) for value in _THRESHOLDS]
+    settings = max(tried, key=lambda s: outermost_f1(seen, s).value)
+    tried = [evolve(settings, nested=value) for value in _THRESHOLDS]
+    settings = max(tried, key=lambda s: nested_f1(seen_nested, s).value)
+    weights = fit_logistic(*_evidence(seen, seen_nested, settings))
+    settings = evolve(settings, calibration=weights)
+    table = reliability(*_confidences(seen, settings))
+    card = {
+        "settings": asdict(settings),
+        "chosen": {
+            "on": [dev.name, nested.name],
+            "date": date.today().isoformat(),
+            "outermost f1": round(outermost_f1(seen, settings).value, 4),
+            "nested f1": round(nested_f1(seen_nested, settings).value, 4),
+            "expected calibration error": round(expected_error(table), 4),
+            "reliability": [asdict(b) for b in table],
+        },
+    }
+    written = json.dumps(card, indent=1)
+    model.with_suffix(".json").write_text(written + "\n", encoding="utf8")
+    return written
+
+
+def _see(model: Path, articles: Sequence[Article]) -> list[Seen]:
+    tagger = read_arrays(model, _START)
+    docs = parse((a.text for a in articles), default_pipeline())
+    return [
+        Seen(article, sight(doc, tagger))
+        for article, doc in zip(tqdm(articles, desc="tagging", unit="article"), docs, strict=True)
+    ]
+
+
+def outermost_f1(seen: Iterable[Seen], settings: Settings) -> F1:
+    """How well outermost attributions are found."""
+    return _f1(seen, settings, inner=False)
+
+
+def nested_f1(seen: Iterable[Seen], settings: Settings) -> F1:
+    """How well attributions within others' contents are found, as such."""
+    return _f1(seen, settings, inner=True)
+
+
+def _f1(seen: Iterable[Seen], settings: Settings, inner: bool) -> F1:
+    right = predicted = gold = 0
+    for one in seen:
+        wanted = [g for g in one.article.gold if g.inner == inner]
+        found = [a for a in choose(one.sighting, settings) if (a.parent is not None) == inner]
+        right += sum(are_right(found, wanted))
+        predicted += len(found)
+        gold += len(wanted)
+    return F1(right, predicted, gold)
+
+
+def _judged(seen: Seen, settings: Settings, inner: bool) -> list[tuple[Attribution, bool]]:
+    """The outermost, or the nested, attributions of an article, each with whether it is right."""
+    found = [a for a in choose(seen.sighting, settings) if (a.parent is not None) == inner]
+    return list(zip(found, are_right(found, seen.article.gold), strict=True))
+
+
+def _evidence(
+    seen: Sequence[Seen], seen_nested: Sequence[Seen], settings: Settings
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """The evidence for each attribution and whether it is right: outermost of one, nested of the other."""
+    features, right = [], []
+    for articles, inner in ((seen, False), (seen_nested, True)):
+        for one in articles:
+            verdicts = {a.id: hit for a, hit in _judged(one, settings, inner)}
+            nested = nest(one.sighting.candidates, settings, len(one.sighting.text))
+            for item, attribution in zip(nested, choose(one.sighting, settings), strict=True):
+                if attribution.id in verdicts:
+                    features.append(evidence(item.candidate, attribution.kind, inner))
+                    right.append(verdicts[attribution.id])
+    return np.array(features), np.array(right)
+
+
+def _confidences(seen: Iterable[Seen], settings: Settings) -> tuple[list[float], list[bool]]:
+    judged = [pair for one in seen for pair in _judged(one, settings, inner=False)]
+    return [a.confidence for a, _ in judged], [hit for _, hit in judged]
