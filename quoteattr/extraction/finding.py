@@ -8,6 +8,7 @@ from attrs import frozen
 
 from quoteattr.document import Attribution
 from quoteattr.extraction.carrying import carry_on, carry_over_colons
+from quoteattr.extraction.citing import turn_citations
 from quoteattr.extraction.features import read_tokens
 from quoteattr.extraction.linking import Marks, fit_to_quotations, to_attributions
 from quoteattr.extraction.model import Model, Settings
@@ -49,4 +50,4 @@ def sight(doc: Doc, model: Model) -> Sighting:
     tagged = [fit_to_quotations(c, marks) for c in tag(model, tokens) if c.anchor not in places]
     carried = carry_over_colons(text, tagged, paragraphs, marks)
     going_on = carry_on(text, [c for c in carried if c.content], marks)
-    return Sighting(text, marks, (*going_on, *told))
+    return Sighting(text, marks, turn_citations(doc, (*going_on, *told)))

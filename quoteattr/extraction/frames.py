@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,19 +23,6 @@ _VERBAL = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BEFORE_NOUN = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "punct"))
 _HANGING = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "acl", "parataxis", "relcl", "dep"))
-
-
-@cache
-def lexicon(name: str) -> frozenset[str]:
-    """The words of ``resources/circumstances/<name>.txt``."""
-    path = files("quoteattr.resources") / "circumstances" / f"{name}.txt"
-    lines = path.read_text(encoding="utf8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-def is_one_of(token: Token, name: str) -> bool:
-    """Whether a token, or its lemma, is in a lexicon."""
-    return token.lemma_.lower() in lexicon(name) or token.lower_ in lexicon(name)
 
 
 @frozen(eq=False)

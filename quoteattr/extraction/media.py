@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quoteattr.extraction.frames import Frame, governing, is_one_of, verb_above
+from quoteattr.extraction.frames import Frame, governing, verb_above
+from quoteattr.extraction.lexicons import is_one_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quoteattr.document import Mode
-from quoteattr.extraction.frames import is_one_of
+from quoteattr.extraction.lexicons import is_one_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

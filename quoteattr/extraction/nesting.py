@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -25,27 +25,40 @@ class Nested:
 def nest(candidates: Sequence[Candidate], settings: Settings, length: int) -> tuple[Nested, ...]:
     """The candidates that are attributions, in text order.
 
-    A likely outermost cue is accepted wherever it stands, any other only within the content of one
-    that is. The parent is the smallest larger content that holds the cue. ``length`` is the text's.
+    A likely outermost cue is accepted wherever it stands, any other only beneath one that is. The
+    parent is the smallest larger content that holds the cue, or the one that a citation names.
+    ``length`` is the text's.
     """
     owner = np.full(length + 1, _NOBODY)
     accepted: list[Nested] = []
-    for candidate in sorted(candidates, key=lambda c: (-size(c.content), c.anchor)):
-        holder = int(owner[candidate.anchor])
-        within = holder != _NOBODY and _holds(candidate.content, accepted[holder].candidate)
-        parent = holder if within else None
+    by_anchor: dict[int, int] = {}
+    for candidate in sorted(candidates, key=lambda c: (-size(c.content), c.beneath is not None, c.anchor)):
+        parent = _parent(candidate, int(owner[candidate.anchor]), accepted, by_anchor)
         likely = candidate.outermost if parent is None else max(candidate.outermost, candidate.any)
         if likely < (settings.outermost if parent is None else settings.nested):
             continue
-        for span in candidate.content:
-            owner[span.start : span.end] = len(accepted)
+        by_anchor[candidate.anchor] = len(accepted)
+        if candidate.beneath is None:
+            for span in candidate.content:
+                owner[span.start : span.end] = len(accepted)
         accepted.append(Nested(candidate, parent))
+    return _in_text_order(accepted)
+
+
+def _parent(
+    candidate: Candidate, holder: int, accepted: Sequence[Nested], by_anchor: Mapping[int, int]
+) -> int | None:
+    if candidate.beneath is not None:
+        return by_anchor.get(candidate.beneath)
+    within = holder != _NOBODY and _holds(candidate.content, accepted[holder].candidate)
+    return holder if within else None
+
+
+def _in_text_order(accepted: Sequence[Nested]) -> tuple[Nested, ...]:
     order = sorted(range(len(accepted)), key=lambda i: _first(accepted[i].candidate))
-    place = {number: i for i, number in enumerate(order)}
-    return tuple(
-        Nested(n.candidate, None if n.parent is None else place[n.parent])
-        for n in (accepted[i] for i in order)
-    )
+    place: dict[int | None, int | None] = {number: i for i, number in enumerate(order)}
+    place[None] = None
+    return tuple(Nested(accepted[i].candidate, place[accepted[i].parent]) for i in order)
 
 
 def _first(candidate: Candidate) -> int:

@@ -40,9 +40,9 @@ def neighbours(tokens: Tokens) -> Ints:
 
 def encode(weights: Weights, codes: Ints, bits: Floats, vectors: Floats, neighbours: Ints) -> Floats:
     """One vector a token, from its codes, the bits of its children and its word vector."""
-    summed = weights["codes"][codes].sum(axis=1)
-    h = summed + _linear(weights, "bits", bits) + _linear(weights, "vectors", vectors)
-    h = np.maximum(_normal(weights, "norm0", h), 0)
+    summed: Floats = weights["codes"][codes].sum(axis=1)
+    h: Floats = summed + _linear(weights, "bits", bits) + _linear(weights, "vectors", vectors)
+    h = np.maximum(_normal(weights, "norm0", h), np.float32(0))
     layer = 1
     while f"layer{layer}.weight" in weights:
         padded = np.concatenate([h, np.zeros_like(h[:1])])

@@ -24,7 +24,8 @@ class Candidate:
 
     ``anchor`` is the first character of the cue's head. ``outermost`` is the probability that this
     is a cue of an outermost attribution, ``any`` that it is a cue at all, ``certainty`` the mean
-    probability of the labels that were chosen.
+    probability of the labels that were chosen. ``beneath`` is the anchor of the candidate that
+    reports this one without its cue standing in the other's content.
     """
 
     anchor: int
@@ -34,6 +35,7 @@ class Candidate:
     outermost: float
     any: float
     certainty: float
+    beneath: int | None = None
 
 
 def tag(model: Model, tokens: Tokens) -> tuple[Candidate, ...]:
@@ -96,5 +98,4 @@ def _spans(tokens: Tokens, numbers: Ints) -> tuple[Span, ...]:
 
 
 def _sigmoid(x: Floats) -> Floats:
-    y: Floats = 1 / (1 + np.exp(-x))
-    return y
+    return np.asarray(1 / (1 + np.exp(-x)), dtype=np.float32)

@@ -8,7 +8,7 @@ code points, end exclusive.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,18 @@ class Gold:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     inner: bool = False
+
+    def spans(self) -> tuple[Span, ...]:
+        """All its spans."""
+        return self.source + self.cue + self.content
+
+    def mapped(self, change: Callable[[Span], Span | None]) -> Gold:
+        """The attribution with each span changed; those that become None are left out."""
+        source, cue, content = (
+            tuple(new for span in part if (new := change(span)) is not None)
+            for part in (self.source, self.cue, self.content)
+        )
+        return Gold(source=source, cue=cue, content=content, inner=self.inner)
 
 
 @frozen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import torch
@@ -121,7 +122,7 @@ def label_loss(scores: Tensor, transitions: Tensor, labels: Tensor, inside: Tens
     return (torch.logsumexp(total, dim=1) - emitted.sum(dim=1) - moved.sum(dim=1)).sum()
 
 
-def _array(weight: Tensor) -> Floats:
+def _array(weight: Any) -> Floats:
     return weight.detach().numpy().astype(np.float32)
 
 

@@ -49,10 +49,12 @@ class Sentence:
 def sentences_of(article: Article, bounds: Iterable[Span]) -> Iterator[Sentence]:
     """The sentences of an article that hold attributions, none of which crosses their bounds."""
     for sentence in bounds:
-        bound = Span(sentence.start, sentence.start + len(sentence.of(article.text).rstrip()))
-        touching = [g for g in article.gold if any(s.overlaps(bound) for s in g.source + g.cue + g.content)]
-        held = all(bound.contains(s) for g in touching for s in g.source + g.cue + g.content)
-        if touching and held and _SHORTEST <= bound.end - bound.start <= _LONGEST:
+        length = len(sentence.of(article.text).rstrip())
+        if not _SHORTEST <= length <= _LONGEST:
+            continue
+        bound = Span(sentence.start, sentence.start + length)
+        touching = [g for g in article.gold if any(s.overlaps(bound) for s in g.spans())]
+        if touching and all(bound.contains(s) for g in touching for s in g.spans()):
             yield Sentence(bound.of(article.text), tuple(_moved(g, -bound.start) for g in touching))
 
 
@@ -88,20 +90,12 @@ def _outer(text: str, frame: tuple[str, str], reporter: str, content: Span) -> G
 
 
 def _moved(gold: Gold, by: int) -> Gold:
-    parts = {
-        p: tuple(Span(s.start + by, s.end + by) for s in getattr(gold, p))
-        for p in ("source", "cue", "content")
-    }
-    return evolve(gold, **parts)
+    return gold.mapped(lambda span: Span(span.start + by, span.end + by))
 
 
 def _clipped(gold: Gold, end: int) -> Gold:
     """The attribution less what ran over the end: a full stop that was taken off."""
-    parts = {
-        p: tuple(Span(s.start, min(s.end, end)) for s in getattr(gold, p) if s.start < end)
-        for p in ("source", "cue", "content")
-    }
-    return evolve(gold, **parts)
+    return gold.mapped(lambda span: Span(span.start, min(span.end, end)) if span.start < end else None)
 
 
 def _joined(articles: Sequence[Article]) -> Article:
