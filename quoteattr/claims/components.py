@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
@@ -60,14 +61,35 @@ def claims_of(
     place = {ids: at for at, (ids, _) in enumerate(row)}
     drawn: dict[tuple[int, int], int] = {}
     apart: list[tuple[int, int]] = []
-    for first, second, verdict in _pairs(nodes, told, links):
+    for first, second, verdict in _pairs(nodes, told, _unexplained(links)):
         a, b = sorted((place[first.ids], place[second.ids]))
         if verdict.opposes():
             apart.append((a, b))
         elif verdict.always() or _meet(first, second, verdict):
             drawn[a, b] = _pull(first, second, verdict)
-    groups = contract(len(row), drawn, apart) if apart else connected(len(row), drawn)
+    groups = contract(len(row), _trusted(drawn, apart), apart) if apart else connected(len(row), drawn)
     return [tuple(sorted(id_ for at in group for id_ in row[at][0])) for group in groups]
+
+
+def _unexplained(links: Sequence[Link]) -> Iterator[Link]:
+    """The links without conflicts between two cuts of one statement, which left out different words of it."""
+    whole_of: defaultdict[int, set[int]] = defaultdict(set)
+    for low, high, light, verdict in links:
+        if verdict.contains():
+            whole_of[light].add(high if light == low else low)
+    for link in links:
+        explained = link.verdict.conflicting and not link.verdict.firmly
+        if not explained or whole_of[link.low].isdisjoint(whole_of[link.high]):
+            yield link
+
+
+def _trusted(drawn: Mapping[tuple[int, int], int], apart: Sequence[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """The weights, less for nodes that conflict with many: they are joined last, and split no claim."""
+    friends, foes = (Counter(node for pair in pairs for node in pair) for pairs in (drawn, apart))
+    doubt = {node: foes[node] / (foes[node] + friends[node]) for node in foes}
+    return {
+        (a, b): round(weight * (1 - doubt.get(a, 0.0)) * (1 - doubt.get(b, 0.0))) for (a, b), weight in drawn.items()
+    }
 
 
 def _pairs(
@@ -77,7 +99,7 @@ def _pairs(
         itself = _itself(told[number])
         for first, second in combinations(own, 2) if itself.ever() else ():
             yield first, second, itself
-    for low, high, verdict in links:
+    for low, high, _, verdict in links:
         for first, second in product(nodes[low], nodes[high]):
             yield first, second, verdict
 

@@ -29,7 +29,7 @@ def conflicts(
 
 def _placed(finding: Finding, gap: Gap) -> Finding:
     at_a, at_b = gap.at_a, gap.at_b
-    return Finding(finding.kind, tuple(at_a[i] for i in finding.a), tuple(at_b[i] for i in finding.b))
+    return Finding(finding.kind, tuple(at_a[i] for i in finding.a), tuple(at_b[i] for i in finding.b), finding.firm)
 
 
 def _looseness(

@@ -21,10 +21,11 @@ _AT_ONCE = 1 << 16
 
 
 class Link(NamedTuple):
-    """Two wordings, by number, that have something to do with each other."""
+    """Two wordings, by number, that have something to do with each other; one is the lighter one."""
 
     low: int
     high: int
+    light: int
     verdict: Verdict
 
 
@@ -98,11 +99,12 @@ class Index:
             yield from self._judge_all(batch)
 
     def _judge_all(self, pairs: list[list[int]]) -> Iterator[Link]:
-        codes = self.codes
+        codes, judge = self.codes, self.judge
         for low, high in pairs:
-            found = self._judged(codes[low], codes[high])
+            light, heavy = (low, high) if judge.lighter_first(codes[low], codes[high]) else (high, low)
+            found = judge.judge(codes[light], codes[heavy])
             if found is not None and _matters(verdict := verdict_of(found)):
-                yield Link(low, high, verdict)
+                yield Link(low, high, light, verdict)
 
     def _judged(self, a: str, b: str) -> Judgement | None:
         if self.judge.lighter_first(a, b):

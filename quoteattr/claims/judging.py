@@ -26,6 +26,7 @@ _NEEDED = {
     (None, True): 10.0, (None, None): 14.5, (None, False): 14.5,
     (False, True): 22.0, (False, None): 22.0, (False, False): 22.0,
 }  # fmt: skip
+_CONTAINED = 0.95
 _ALIKE = 0.9
 _WHOLLY_ALIKE = 0.7
 _HALF_SURE = 10.0
@@ -48,12 +49,13 @@ class Judgement(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What of a judgement decides about claims; see :class:`Judgement`."""
+    """What of a judgement decides about claims; see :class:`Judgement` and :class:`Finding`."""
 
     told: float
     of_light: float
     of_heavy: float
     conflicting: bool
+    firmly: bool = True
 
     def opposes(self) -> bool:
         """Whether the two are the same statement but for what makes them conflict."""
@@ -67,6 +69,10 @@ class Verdict(NamedTuple):
     def shows_one(self, context: Context) -> bool:
         """Whether what is shared tells enough to show one utterance."""
         return self.covers(context) and self.told >= _NEEDED[context] * self._discount()
+
+    def contains(self) -> bool:
+        """Whether the lighter wording is a cut of the heavier one, word for word."""
+        return not self.conflicting and self.of_light >= _CONTAINED
 
     def always(self) -> bool:
         """Whether it shows one utterance whoever spoke and whenever."""
@@ -166,7 +172,7 @@ class Judge:
 
 def verdict_of(judgement: Judgement) -> Verdict:
     """What of a judgement decides about claims."""
-    return Verdict(judgement.told, judgement.of_light, judgement.of_heavy, bool(judgement.conflicts))
+    return Verdict(judgement.told, judgement.of_light, judgement.of_heavy, bool(found := judgement.conflicts), any(f.firm for f in found))
 
 
 def relation(judgement: Judgement | None, context: Context = UNKNOWN) -> Relation:

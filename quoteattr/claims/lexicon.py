@@ -16,7 +16,7 @@ from attrs import frozen
 from rapidfuzz.distance import OSA
 
 from quoteattr.claims.numbers import is_number
-from quoteattr.claims.stems import stem
+from quoteattr.claims.stems import forms_of, stem
 
 
 class Trait:
@@ -41,7 +41,11 @@ class Trait:
     GRADED = 1 << 16
     OPPOSED = 1 << 17
     CONTRAST = 1 << 18
+    ELLIPSIS = 1 << 19
 
+
+ELLIPSIS = "…"
+"""The key of dots by which a writer shows that words are left out."""
 
 LIGHT = Trait.FUNCTION | Trait.PRONOUN
 """Words that carry little of what is said: they move, come and go with the sentence's form."""
@@ -53,6 +57,8 @@ _UNKNOWN_BITS = 17.0
 _MAX_BITS = 18.0
 _LEAST_WEIGHT = 0.5
 _TYPO_BITS = 4.0
+_LETTERS_A_TYPO = 3
+_ENDINGS = ("", "e", "s", "es", "ed", "ing", "ies")
 _DOUBLED = re.compile(r"(.)\1")
 _GENDERED = Trait.MASCULINE | Trait.FEMININE
 _UNDOING = ("un", "in", "im", "il", "ir", "dis", "non")
@@ -75,12 +81,16 @@ def traits(key: str) -> int:
     """What a canonical word is."""
     if is_number(key):
         return Trait.NUMBER | Trait.KNOWN
+    if key == ELLIPSIS:
+        return Trait.ELLIPSIS | Trait.FUNCTION | Trait.KNOWN
     return _tables().traits.get(key, 0)
 
 
 @lru_cache(maxsize=1 << 17)
 def weight(key: str) -> int:
     """How much a word tells beyond what any word tells, in tenths of a bit."""
+    if key == ELLIPSIS:
+        return 0
     if is_number(key):
         return min(_NUMBER_WEIGHT * len(key), 10 * round(_MAX_BITS - _FREE_BITS))
     told = max(min(bits(key), _MAX_BITS) - _FREE_BITS, _LEAST_WEIGHT)
@@ -142,15 +152,28 @@ def differ_in_degree(a: str, b: str) -> bool:
 
 
 def is_typo(a: str, b: str) -> bool:
-    """Whether the words are a letter or two apart and one of them is rare beside the other."""
-    shorter = min(len(a), len(b))
-    if shorter < 3 or not (a.isalpha() and b.isalpha()):
+    """Whether the words are a letter or two apart and one of them is unknown, or rare beside the other."""
+    if min(len(a), len(b)) < 3 or not (a.isalpha() and b.isalpha()):
         return False
-    if traits(a) & traits(b) & Trait.KNOWN and abs(bits(a) - bits(b)) < _TYPO_BITS:
-        return False
-    if _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b):
-        return True
-    allowed = 1 if shorter < 7 else 2
+    if traits(a) & traits(b) & Trait.KNOWN:
+        if abs(bits(a) - bits(b)) < _TYPO_BITS:
+            return False
+        return _close(a, b) or _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b)
+    if not (traits(a) | traits(b)) & Trait.KNOWN:
+        return _close(a, b) or (a[0] == b[0] and OSA.distance(a, b) <= min(len(a), len(b)) // _LETTERS_A_TYPO)
+    known, word = (a, b) if traits(a) & Trait.KNOWN else (b, a)
+    return any(_close(form, word) for form in _forms(known))
+
+
+@lru_cache(maxsize=1 << 12)
+def _forms(key: str) -> tuple[str, ...]:
+    """The words that a stem may stand for."""
+    regular = (base + ending for base in (key, key + key[-1]) for ending in _ENDINGS)
+    return (*forms_of(key), *regular)
+
+
+def _close(a: str, b: str) -> bool:
+    allowed = 1 if min(len(a), len(b)) < 7 else 2
     return OSA.distance(a, b, score_cutoff=allowed) <= allowed
 
 

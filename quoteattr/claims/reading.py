@@ -36,11 +36,16 @@ Pair: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 class Finding(NamedTuple):
-    """A difference: its kind, and the positions of the words that make it in a and in b."""
+    """A difference: its kind, and the positions of the words that make it in a and in b.
+
+    It is not ``firm`` where two cuts of one statement would show it too, each without the word
+    that the other has.
+    """
 
     kind: DifferenceKind
     a: tuple[int, ...]
     b: tuple[int, ...]
+    firm: bool = True
 
 
 class Reading(NamedTuple):
@@ -57,9 +62,9 @@ class Reading(NamedTuple):
     def shifted(self, by_a: int, by_b: int) -> Reading:
         """The same with positions that count from so many words earlier."""
         pairs = tuple(_shift(here, there, by_a, by_b) for here, there in self.pairs)
-        findings = tuple(Finding(f.kind, *_shift(f.a, f.b, by_a, by_b)) for f in self.findings)
+        findings = tuple(Finding(f.kind, *_shift(f.a, f.b, by_a, by_b), f.firm) for f in self.findings)
         other = self.replaced
-        return Reading(pairs, findings, other and Finding(other.kind, *_shift(other.a, other.b, by_a, by_b)))
+        return Reading(pairs, findings, other and Finding(other.kind, *_shift(other.a, other.b, by_a, by_b), other.firm))
 
 
 def _shift(a: tuple[int, ...], b: tuple[int, ...], by_a: int, by_b: int) -> Pair:
@@ -155,6 +160,9 @@ class _Side:
         """Whether these are names, all of places or organizations."""
         return bool(names) and all(self.traits[i] & (Trait.PLACE | Trait.GROUP) for i in names)
 
+    def knows(self, at: tuple[int, ...]) -> bool:
+        return all(self.traits[i] & Trait.KNOWN for i in at)
+
     def content(self) -> tuple[int, ...]:
         return tuple([i for i in self.near if not self.traits[i] & _NO_CONTENT])
 
@@ -163,6 +171,8 @@ def _read(a: _Side, b: _Side, first: bool, last: bool) -> Reading:
     pairs = tuple(_paired(a, b)) if a.open and b.open else ()
     a.close(first, last)
     b.close(first, last)
+    if (a.mask | b.mask) & Trait.ELLIPSIS:
+        return Reading(pairs, (), None)
     if a.near and b.near:
         findings = [*_counted(a, b), *_named(a, b), *_graded(a, b), *_turned(a, b)]
         return Reading(pairs, tuple(findings), _replaced(a, b))
@@ -214,7 +224,7 @@ def _named(a: _Side, b: _Side) -> Iterator[Finding]:
     """Two names in one place, or somebody where the other has a place or an organization."""
     here, there = a.names(), b.names()
     if here and there:
-        yield Finding("entity", here, there)
+        yield Finding("entity", here, there, firm=a.knows(here) and b.knows(there))
     elif a.is_nobody(here) and (somebody := b.having(_SOMEBODY)):
         yield Finding("entity", here, somebody)
     elif b.is_nobody(there) and (somebody := a.having(_SOMEBODY)):
@@ -261,4 +271,4 @@ def _replaced(a: _Side, b: _Side) -> Finding | None:
     named_a, named_b = a.names(), b.names()
     if (named_a and (named_b or b.mask & _DESCRIBED)) or (named_b and a.mask & _DESCRIBED):
         return None
-    return Finding("predicate", here, there)
+    return Finding("predicate", here, there, firm=False)

@@ -32,7 +32,7 @@ crisis crises|medium media|criterion criteria|phenomenon phenomena
 center centre|theater theatre|meter metre|liter litre|fiber fibre|defense defence|offense offence
 license licence|pretense pretence|program programme|check cheque|gray grey|tire tyre|judgment judgement
 while whilst|among amongst|toward towards|percent pct|skeptic sceptic|plow plough|mom mum|story storey
-not n't|okay ok|vs versus|gop republican republicans|because cuz 'cause|until till
+noted note notes noting|not n't|okay ok|vs versus|gop republican republicans|because cuz 'cause|until till
 """.strip()
 _STEM_OF = {
     form: group.split()[0]
@@ -66,6 +66,11 @@ def stem(word: str) -> str:
     return _respelled(_STEM_OF.get(base) or _STEM_OF.get(base + "e") or base)
 
 
+def forms_of(key: str) -> tuple[str, ...]:
+    """The irregular words whose stem this is."""
+    return _FORMS_OF.get(key, ())
+
+
 def _respelled(base: str) -> str:
     if len(base) <= 3 or base in _UNCHANGED:
         return base
@@ -75,16 +80,17 @@ def _respelled(base: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("ied") and len(word) > 4:
+    if word.endswith(("ies", "ied")) and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
     for ending in ("ing", "ed"):
         base = word.removesuffix(ending)
-        if base != word and len(base) > 2 and _VOWEL.search(base):
+        if base != word and len(base) > 2 and _VOWEL.search(base) and word not in _UNCHANGED:
             return base
     return word
+
+
+_FORMS_OF = {_respelled(group.split()[0]): tuple(group.split()) for group in re.split(r"[|\n]", _IRREGULAR)}

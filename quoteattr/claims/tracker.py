@@ -145,7 +145,7 @@ class ClaimTracker:
         """The wordings that are linked, through others, with this one."""
         reached, queue = {number}, [number]
         while queue:
-            for low, high, verdict in self._links.get(queue.pop(), ()):
+            for low, high, _, verdict in self._links.get(queue.pop(), ()):
                 if verdict.ever():
                     for other in (low, high):
                         if other not in reached and self._ids_of[other]:
@@ -176,7 +176,7 @@ class ClaimTracker:
         first = self._first_in(claims)
         best: dict[tuple[str, str], tuple[float, Statement, Statement]] = {}
         for number, links in self._links.items():
-            for low, high, verdict in links:
+            for low, high, _, verdict in links:
                 if low == number and verdict.opposes():
                     for (a, here), (b, there) in _across(first.get(low, {}), first.get(high, {})):
                         found = (-verdict.sureness(), here, there)

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from quoteattr.claims.lexicon import ELLIPSIS, Trait, traits
 from quoteattr.claims.numbers import is_number, join, number_keys
 from quoteattr.claims.stems import stem
 from quoteattr.document import Span
@@ -22,7 +23,7 @@ TOKEN = re.compile(
     r"[$£€¥]?\d[\d,]*(?:\.\d+)?(?:%|[^\W\d_]+)?"
     r"|(?:[^\W\d_]\.){2,}"
     r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
-    r"|[%&]"
+    r"|[%&]|…|\.\s?\.\s?\."
 )
 _DROPPED = frozenset("a an the be do that".split())
 _SPELLED_OUT = {
@@ -82,7 +83,12 @@ def _canonical(keys: Sequence[str], owners: Sequence[int]) -> list[tuple[str, in
         found = join(found)
     if not _PHRASE_STARTS.isdisjoint(keys):
         found = _with_phrases(found)
-    return [item for item in found if item[0] not in _DROPPED]
+    kept = [item for item in found if item[0] not in _DROPPED]
+    while kept and kept[-1][0] == ELLIPSIS:
+        kept.pop()
+    while kept and kept[0][0] == ELLIPSIS:
+        del kept[0]
+    return kept
 
 
 def _with_phrases(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
@@ -110,12 +116,20 @@ def token_keys(token: str) -> tuple[str, ...]:
     """The keys of one token: usually one, none for ''s', two for 'don't' or '50%'."""
     if token in _SPELLED_OUT:
         return _SPELLED_OUT[token]
+    if token.startswith((".", ELLIPSIS)):
+        return (ELLIPSIS,)
     plain = _plain(token)
     if plain in _SHORT_FORMS:
         return _SHORT_FORMS[plain]
     if "'" in plain:
         return _contracted(plain.split("'"))
-    return number_keys(plain) or (stem(plain.replace(".", "")),)
+    return number_keys(plain) or (_key(plain.replace(".", "")),)
+
+
+def _key(word: str) -> str:
+    """The stem of a word that the tables know; an unknown one, a name or a typo, as it is."""
+    key = stem(word)
+    return key if traits(key) & Trait.KNOWN else word
 
 
 def _contracted(parts: Sequence[str]) -> tuple[str, ...]:
@@ -124,7 +138,7 @@ def _contracted(parts: Sequence[str]) -> tuple[str, ...]:
         return (*token_keys(head), *_CONTRACTED[tail])
     if len(parts) == 2 and tail == "t" and head.endswith("n"):
         return (*token_keys(head[:-1]), "not")
-    return (stem("".join(parts)),)
+    return (_key("".join(parts)),)
 
 
 def _plain(token: str) -> str:
