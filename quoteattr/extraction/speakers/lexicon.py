@@ -15,13 +15,19 @@ Gender: TypeAlias = Literal["male", "female", ""]
 
 @frozen
 class Lexicon:
-    """What single words, in lower case, say of the speaker they name."""
+    """What single words, in lower case, say of the speaker they name.
+
+    ``common_roles`` are those that an article gives somebody already named, for variety
+    ('the businessman'); ``offices`` may be given so, but only to one with no other role.
+    """
 
     honorifics: Mapping[str, Gender]
     given_names: Mapping[str, Gender]
     roles: Mapping[str, str]
+    abbreviations: Mapping[str, str]
     role_genders: Mapping[str, Gender]
-    generic_roles: frozenset[str]
+    common_roles: frozenset[str]
+    offices: frozenset[str]
     organizations: frozenset[str]
     outlets: frozenset[str]
     organization_names: frozenset[str]
@@ -32,7 +38,8 @@ class Lexicon:
 
     def role(self, lemma: str) -> str | None:
         """The role a noun names, the same for words that may stand for one another."""
-        lemma = lemma.casefold()
+        lemma = lemma.casefold().strip(".")
+        lemma = self.abbreviations.get(lemma, lemma)
         return self.roles.get(lemma) or self.roles.get(lemma.removeprefix("ex-").removeprefix("then-"))
 
     def is_title(self, word: str) -> bool:
@@ -47,12 +54,16 @@ def lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
     words, names = _resource("speakers.json"), _resource("given_names.json")
     genders: tuple[Gender, ...] = ("male", "female")
+    groups = [group.split() for group in reversed(words["roles"])]
+    roles = {word: group[0] for group in groups for word in group}
     return Lexicon(
         honorifics=words["honorifics"],
         given_names={n: g for g in genders for n in _split(names[g])},
-        roles={word: group.split()[0] for group in reversed(words["roles"]) for word in group.split()},
+        roles=roles,
+        abbreviations=words["abbreviations"],
         role_genders={word: gender for gender in genders for word in words[gender].split()},
-        generic_roles=frozenset(words["generic"].split()),
+        common_roles=frozenset(roles.get(word, word) for word in words["generic"].split()),
+        offices=frozenset(roles.get(word, word) for word in words["offices"].split()),
         organizations=frozenset(words["organizations"].split()),
         outlets=frozenset(words["outlets"].split()),
         organization_names=frozenset(words["organization_names"].split()),

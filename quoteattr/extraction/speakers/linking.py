@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from quoteattr.document import SpeakerKind
 from quoteattr.extraction.speakers.discourse import Clock, Discourse, Entity, weigh
 from quoteattr.extraction.speakers.mentions import Mention, pronoun_of
-from quoteattr.extraction.speakers.names import PLACES, Identity, Name
+from quoteattr.extraction.speakers.names import Identity, Name
 from quoteattr.extraction.speakers.nouns import Nouns
 from quoteattr.extraction.speakers.pronouns import antecedent, most_present
 from quoteattr.extraction.speakers.syntax import Syntax
@@ -74,8 +74,10 @@ class Linker:
             entity.kind, entity.name, entity.gender = identity.kind, identity.name, identity.gender
             entity.named, entity.article = True, identity.after_article and identity.kind != "person"
             self._named[identity] = entity
-        is_body = identity.kind != "person" and (len(name.words) > 1 or name.label in PLACES) and name.label
-        for title in () if is_body else titles_of(self._syntax, name):
+        is_person = identity.kind == "person" or not name.label
+        for title in titles_of(self._syntax, name):
+            if not is_person and (len(name.words) > 1 or title.start < name.start):
+                continue
             self._title_tokens.update(range(title.start, title.end))
             words = " ".join(self._syntax.span(title.start, title.end).of(self._syntax.text).split())
             if words not in entity.titles[:_MOST_TITLES]:

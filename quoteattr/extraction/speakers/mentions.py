@@ -156,9 +156,10 @@ class Reader:
                 return name
         for name in names:
             before = range(tokens[0], name.start)
-            if name.end <= tokens[-1] and syntax.tags[name.end] in ("NN", "NNS", "POS", "HYPH"):
+            if name.end <= tokens[-1] and syntax.tags[name.end] in _NOUN_TAGS | {"POS", "HYPH"}:
                 continue
-            is_titled = len(before) > 0 and lexicon().is_title(syntax.words[name.start - 1])
+            words = [syntax.words[i] for i in before if syntax.words[i][0].isalnum()]
+            is_titled = bool(words) and lexicon().is_title(words[-1])
             if is_titled and all(syntax.tags[i] not in ("IN", "POS", "VBN", "WP") for i in before):
                 return name
         return None

@@ -143,11 +143,7 @@ def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset
         start += 1
     while end > start and (not words[end - 1].strip(_TRIMMED) or syntax.tags[end - 1] == "POS"):
         end -= 1
-    while (
-        end - start > 1
-        and words[end - 1].casefold().strip(".") in lex.honorifics
-        and words[end - 1].endswith(".")
-    ):
+    while end - start > 1 and _is_trailing_title(words[end - 1], label):
         end -= 1
     while start < end and words[start].casefold() in ("the", "a", "an"):
         start += 1
@@ -168,7 +164,7 @@ def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset
         words=parts,
         label=label,
         gender=lex.honorifics.get(before, ""),
-        after_title=start > first or (start > 0 and words[start - 1][:1].isupper() and lex.is_title(before)),
+        after_title=start > first or (start > 0 and lex.is_title(before)),
         after_article=before == "the",
         in_headline=syntax.paragraphs[start] in headlines,
     )
@@ -180,6 +176,12 @@ def _unbroken(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
     start = breaks[-1] + 1 if breaks else start
     verbs = (i for i in range(start + 1, end) if syntax.tags[i] in _FINITE and syntax.words[i].islower())
     return start, next(verbs, end)
+
+
+def _is_trailing_title(word: str, label: str) -> bool:
+    """Whether an entity's last word belongs to the name after it, as in 'Navy Capt.' or 'House Speaker'."""
+    lex, bare = lexicon(), word.casefold().strip(".")
+    return bare in lex.abbreviations or (label in ("", "ORG") and bare in lex.honorifics)
 
 
 def _is_stray(syntax: Syntax, token: int, label: str) -> bool:
@@ -211,7 +213,8 @@ def _kinds(names: Sequence[Name]) -> dict[Key, SpeakerKind]:
     labels: dict[Key, Counter[str]] = {}
     for name in names:
         votes = labels.setdefault(name.key, Counter())
-        votes["PERSON" if name.gender or (name.after_title and name.label != "ORG") else name.label] += 1
+        is_body = name.label == "ORG" and len(name.words) not in (2, 3)
+        votes["PERSON" if name.gender or (name.after_title and not is_body) else name.label] += 1
         if name.gender:
             votes["titled"] += 1
     return {key: _kind(key, votes) for key, votes in labels.items() if key}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from quoteattr.document import SpeakerKind
 from quoteattr.extraction.speakers.discourse import Discourse, Entity
 from quoteattr.extraction.speakers.lexicon import Gender, lexicon
@@ -93,15 +91,18 @@ class Nouns:
         syntax, head = self._syntax, mention.head
         words = {syntax.words[i].casefold() for i in range(mention.start, head)} - _DEFINITE
         holders = self._discourse.with_role[role]
-        varied = role in _common_roles() or bool(words & _ONCE)
-        anyone = varied and mention.start < head and self._is_definite(mention)
+        anyone = role in lexicon().common_roles or bool(words & _ONCE)
+        office = role in lexicon().offices
+        varied = (anyone or office) and mention.start < head and self._is_definite(mention)
 
         def fit(entity: Entity) -> float:
             if entity.kind != "person" or (gender and entity.gender and gender != entity.gender):
                 return 0.0
             titled = {word.casefold() for title in entity.titles for word in title.split()}
             shared = _SHARES_WORD ** len(words & titled)
-            return _HAS_ROLE * shared if entity in holders else shared if anyone and entity.named else 0.0
+            if entity in holders:
+                return _HAS_ROLE * shared
+            return shared if varied and entity.named and (anyone or not entity.roles) else 0.0
 
         barred = same_clause(syntax, self._discourse, head)
         best = likeliest(syntax, self._discourse, head, fit, barred)
@@ -139,7 +140,8 @@ class Nouns:
     def _may_be_members(self, lemma: str, group: Entity) -> bool:
         if group.kind == "organization":
             return lemma in _FOR_MEMBERS
-        return lexicon().role(lemma) in _common_roles()
+        are_people = all(member.kind == "person" for member in group.members)
+        return are_people and lexicon().role(lemma) in lexicon().common_roles | lexicon().offices
 
     def _same_words(self, mention: Mention) -> Entity | None:
         name = self._name_of(mention)
@@ -170,10 +172,3 @@ class Nouns:
 
     def _is_definite(self, mention: Mention) -> bool:
         return self._syntax.words[mention.start].casefold() in _DEFINITE
-
-
-@cache
-def _common_roles() -> frozenset[str]:
-    """Roles that an article gives somebody it has already named, for variety."""
-    lex = lexicon()
-    return frozenset(lex.roles.get(word, word) for word in lex.generic_roles)

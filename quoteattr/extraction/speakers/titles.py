@@ -105,14 +105,6 @@ def _roles(syntax: Syntax, start: int, end: int) -> tuple[str, ...]:
     for token in range(start, end):
         if syntax.tags[token] == "IN":
             break
-        word = syntax.words[token].casefold().strip(".")
-        if role := lex.role(_ABBREVIATIONS.get(word, word)):
+        if role := lex.role(syntax.words[token]):
             found.append(role)
     return tuple(found)
-
-
-_ABBREVIATIONS = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "lt": "lieutenant",
-    "col": "colonel", "capt": "captain", "sgt": "sergeant", "adm": "admiral", "prof": "professor",
-    "dr": "doctor", "rev": "reverend", "det": "detective", "cmdr": "commander",
-}  # fmt: skip
