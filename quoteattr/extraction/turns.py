@@ -29,7 +29,7 @@ _HANDLE = r"\(@\w+\)"
 _DATE = r"(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})"
 _BYLINE = re.compile(
     rf"(?P<cue>[—–―]|--)[ \t\xa0]*(?P<who>{_NAME}|@\w+)(?P<handle>[ ]{_HANDLE})?"
-    rf"(?P<more>,[^\n.!?]{{1,60}})?\.?(?P<date>[ ,]+{_DATE})?\s*\Z"
+    rf"(?P<more>,[^\n.!?]{{1,60}}?)??\.?(?P<date>[ ,]+{_DATE})?\s*\Z"
 )
 _LONGEST_BYLINE = 160
 _QUOTED_END = re.compile(r"[\"”’'»][.,]?\s*\Z")

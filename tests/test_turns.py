@@ -1,0 +1,113 @@
+"""Turns of interviews and transcripts, and bylines: what layout alone tells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from texts import awkward_text
+
+from quoteattr.extraction.turns import find_bylines, find_turns
+from quoteattr.paragraphs import find_paragraphs
+
+INTERVIEW = """An evening with the harbour master.
+
+Q: Will the ferry sail again this year?
+
+A: We hope that it will sail by May.
+
+The boats are old, and the crews are tired.
+
+Q: Who is going to pay for the new pier?
+
+A: The town pays half of it."""
+
+
+def turns(text: str) -> list[tuple[str, list[str]]]:
+    return read(text, find_turns(text, find_paragraphs(text)))
+
+
+def bylines(text: str) -> list[tuple[str, list[str]]]:
+    return read(text, find_bylines(text, find_paragraphs(text)))
+
+
+def read(text, candidates) -> list[tuple[str, list[str]]]:
+    return [(c.source[0].of(text), [span.of(text) for span in c.content]) for c in candidates]
+
+
+def test_questions_and_answers_are_turns_that_go_on_to_the_next_label():
+    assert turns(INTERVIEW) == [
+        ("Q", ["Will the ferry sail again this year?"]),
+        ("A", ["We hope that it will sail by May.", "The boats are old, and the crews are tired."]),
+        ("Q", ["Who is going to pay for the new pier?"]),
+        ("A", ["The town pays half of it."]),
+    ]
+
+
+def test_a_transcript_is_labelled_with_names():
+    text = (
+        "MOSS: Thank you all for coming tonight.\n"
+        "TOM REED: I am glad to be in Farhaven.\n"
+        "MOSS: Let us begin with the pier.\n"
+        "TOM REED: It should never have been closed."
+    )
+    assert [who for who, _ in turns(text)] == ["MOSS", "TOM REED", "MOSS", "TOM REED"]
+
+
+def test_the_colon_is_the_cue():
+    first, *_ = find_turns(INTERVIEW, find_paragraphs(INTERVIEW))
+    assert [span.of(INTERVIEW) for span in first.cue] == [":"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "MOSS: Thank you all for coming tonight.",
+        "Monday: rain over the bay, all day.\nTuesday: sun in the north of it.\nWednesday: rain once more, then fog.",
+        "Sails: 30\nBoats: 12\nSails: 40\nBoats: 9\nSails: 20",
+        "Q: Will the ferry sail again?\nQ: Who is going to pay for it?\nQ: When is the next one going out?",
+    ],
+)
+def test_labels_that_make_no_conversation_are_no_turns(text):
+    assert turns(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        ('"We did not see it coming." -- Jane Roe', "Jane Roe", '"We did not see it coming."'),
+        ("“We did not see it coming.” — Jane Roe, fisher", "Jane Roe", "“We did not see it coming.”"),
+        ("“We did not see it coming.”\n\n— Jane Roe", "Jane Roe", "“We did not see it coming.”"),
+        (
+            "The pier is gone. All are safe. — Ada Moss (@adamoss) November 9, 2021",
+            "Ada Moss (@adamoss)",
+            "The pier is gone. All are safe.",
+        ),
+        ("The pier is gone.\n\n— @adamoss, 9 November 2021", "@adamoss", "The pier is gone."),
+    ],
+)
+def test_a_dash_and_a_name_under_a_quotation_or_a_post_tell_whose_it_is(text, who, content):
+    assert bylines(text) == [(who, [content])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "— Jane Roe",
+        "The pier, the boats, the nets — Farhaven lost them all.",
+        "The town lost its pier — Jane Roe",
+        '"We did not see it coming." The pier is gone — Farhaven',
+    ],
+)
+def test_a_dash_alone_is_no_byline(text):
+    assert bylines(text) == []
+
+
+@given(awkward_text)
+def test_any_text_is_read(text):
+    paragraphs = find_paragraphs(text)
+    for candidate in (*find_turns(text, paragraphs), *find_bylines(text, paragraphs)):
+        spans = (*candidate.source, *candidate.cue, *candidate.content)
+        assert all(span.of(text).strip() for span in spans)
+        assert candidate.anchor == candidate.cue[0].start
