@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quoteattr.document import SpeakerKind
 from quoteattr.extraction.speakers.discourse import Clock, Discourse, Entity, weigh
+from quoteattr.extraction.speakers.identities import Identity
 from quoteattr.extraction.speakers.mentions import Mention, pronoun_of
-from quoteattr.extraction.speakers.names import Identity, Name
+from quoteattr.extraction.speakers.names import Name
 from quoteattr.extraction.speakers.nouns import Nouns
 from quoteattr.extraction.speakers.pronouns import antecedent, most_present
 from quoteattr.extraction.speakers.syntax import Syntax
