@@ -16,8 +16,8 @@ from heapq import heapify, heappop, heappush
 def contract(n: int, drawn: Mapping[tuple[int, int], int], apart: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Clusters of the nodes 0..n-1, each in order, by their first nodes.
 
-    ``drawn`` weighs pairs of nodes (smaller first) that belong together, ``apart`` are pairs that
-    must not. Ties go to the pair with the smaller nodes: where the nodes are numbered alike, the
+    ``drawn`` weighs pairs of nodes (smaller first) that belong together, below zero those that
+    speak against it; ``apart`` are pairs that must not be together. Ties go to the pair with the smaller nodes: where the nodes are numbered alike, the
     clusters are alike.
     """
     clusters = [{node} for node in range(n)]
@@ -33,6 +33,8 @@ def contract(n: int, drawn: Mapping[tuple[int, int], int], apart: Iterable[tuple
     heapify(queue)
     while queue:
         weight, a, b = heappop(queue)
+        if weight >= 0:
+            break
         if owner[a] != a or owner[b] != b or weights[a].get(b) != -weight or b in foes[a]:
             continue
         clusters[a] |= clusters[b]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from attrs import frozen
@@ -18,6 +18,8 @@ from quoteattr.document import Statement
 
 _SCALE = 1000
 _MANY = 1000
+_DISTINCTIVE = 45.0
+_MOST_HOLDERS = 24
 
 
 @frozen
@@ -61,14 +63,31 @@ def claims_of(
     place = {ids: at for at, (ids, _) in enumerate(row)}
     drawn: dict[tuple[int, int], int] = {}
     apart: list[tuple[int, int]] = []
+    holders: defaultdict[int, list[int]] = defaultdict(list)
     for first, second, verdict in _pairs(nodes, told, _unexplained(links)):
-        a, b = sorted((place[first.ids], place[second.ids]))
+        a, b = place[first.ids], place[second.ids]
+        pair = (a, b) if a < b else (b, a)
         if verdict.opposes():
-            apart.append((a, b))
+            apart.append(pair)
         elif verdict.always() or _meet(first, second, verdict):
-            drawn[a, b] = _pull(first, second, verdict)
-    groups = contract(len(row), _trusted(drawn, apart), apart) if apart else connected(len(row), drawn)
+            drawn[pair] = _pull(first, second, verdict)
+            if verdict.contains() and verdict.told < _DISTINCTIVE:
+                holders[a].append(b)
+    _push_apart(drawn, holders)
+    if not apart and min(drawn.values(), default=1) > 0:
+        groups = connected(len(row), drawn)
+    else:
+        groups = contract(len(row), _trusted(drawn, apart), apart)
     return [tuple(sorted(id_ for at in group for id_ in row[at][0])) for group in groups]
+
+
+def _push_apart(drawn: dict[tuple[int, int], int], holders: Mapping[int, list[int]]) -> None:
+    """Weigh against the pairs of statements that have nothing in common but some words that tell little."""
+    linked = set(drawn)
+    for held_by in holders.values():
+        for pair in combinations(sorted(held_by)[:_MOST_HOLDERS], 2):
+            if pair not in linked:
+                drawn[pair] = -_SCALE * _MANY
 
 
 def _unexplained(links: Sequence[Link]) -> Iterator[Link]:
@@ -93,14 +112,16 @@ def _trusted(drawn: Mapping[tuple[int, int], int], apart: Sequence[tuple[int, in
 
 
 def _pairs(
-    nodes: Mapping[int, list[Node]], told: Mapping[int, float], links: Sequence[Link]
+    nodes: Mapping[int, list[Node]], told: Mapping[int, float], links: Iterable[Link]
 ) -> Iterator[tuple[Node, Node, Verdict]]:
+    """Pairs of nodes with the verdict on their wordings, the lighter one first."""
     for number, own in nodes.items():
         itself = _itself(told[number])
         for first, second in combinations(own, 2) if itself.ever() else ():
             yield first, second, itself
-    for low, high, _, verdict in links:
-        for first, second in product(nodes[low], nodes[high]):
+    for low, high, light, verdict in links:
+        heavy = high if light == low else low
+        for first, second in product(nodes[light], nodes[heavy]):
             yield first, second, verdict
 
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from quoteattr.claims.alignment import Alignment, align
 from quoteattr.claims.guards import conflicts
-from quoteattr.claims.lexicon import weight_after
+from quoteattr.claims.lexicon import telling, telling_after
 from quoteattr.claims.reading import Finding, Reader, Reading
 from quoteattr.claims.vocabulary import Vocabulary
 
@@ -108,10 +108,11 @@ LEAST_NEEDED = min(_NEEDED.values())
 
 
 class Profile(NamedTuple):
-    """What the words of a wording weigh: all, those of content, and each of them after the one before it."""
+    """What the words of a wording weigh, all, those of content and each, and what they tell: alone and in a row."""
 
     weight: int
     content: int
+    weights: list[int]
     alone: list[int]
     after: list[int]
 
@@ -146,7 +147,7 @@ class Judge:
             return None
         readings = [self._reader.read(gap) for gap in gaps]
         left = _left(alignment, readings)
-        shared = profile.weight - sum([profile.alone[at] for at in left])
+        shared = profile.weight - sum([profile.weights[at] for at in left])
         return Judgement(
             told=_told(profile, left) / 10,
             of_light=shared / profile.weight,
@@ -162,8 +163,9 @@ class Judge:
         if found is None:
             keys = self.words.decode(codes)
             alone = [self.words.weights[ord(code)] for code in codes]
-            after = alone[:1] + [weight_after(before, key) for before, key in pairwise(keys)]
-            found = Profile(sum(alone), self.words.content(codes), alone, after)
+            telling_alone = [telling(key) for key in keys]
+            after = telling_alone[:1] + [telling_after(before, key) for before, key in pairwise(keys)]
+            found = Profile(sum(alone), self.words.content(codes), alone, telling_alone, after)
             if len(self._profiles) >= _REMEMBERED:
                 self._profiles.clear()
             self._profiles[codes] = found

@@ -42,6 +42,7 @@ class Trait:
     OPPOSED = 1 << 17
     CONTRAST = 1 << 18
     ELLIPSIS = 1 << 19
+    ROLE = 1 << 20
 
 
 ELLIPSIS = "…"
@@ -102,9 +103,14 @@ def bits(key: str) -> float:
     return _tables().bits.get(key, _UNKNOWN_BITS)
 
 
-def weight_after(before: str, key: str) -> int:
-    """How much a word tells when that one stands before it: 'journal' after 'street' hardly anything."""
-    alone = weight(key)
+def telling(key: str) -> int:
+    """How much a word tells of an utterance: a name less, as many say many things of one person."""
+    return weight(key) * 3 // 4 if traits(key) & Trait.NAME else weight(key)
+
+
+def telling_after(before: str, key: str) -> int:
+    """The same where that word stands before it: 'journal' after 'street' tells hardly anything."""
+    alone = telling(key)
     gain = _tables().expected.get((before, key), 0)
     return max(alone - gain, alone // _LEAST_PART)
 

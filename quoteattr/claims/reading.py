@@ -29,7 +29,7 @@ _TURNING = Trait.NEGATOR | Trait.DENIAL | Trait.HEDGE
 _KEPT = 1 << 17
 _COUNTED = (Trait.NUMBER, Trait.DATE, Trait.UNIT)
 _SOMEBODY = Trait.PERSON | Trait.TITLE | Trait.MASCULINE | Trait.FEMININE
-_DESCRIBED = _SOMEBODY | Trait.GROUP | Trait.PRONOUN
+_DESCRIBED = Trait.ROLE | Trait.TITLE | Trait.PRONOUN
 _NO_CONTENT = Trait.FUNCTION | Trait.PRONOUN | Trait.NUMBER | Trait.DATE | Trait.NEGATOR | Trait.TITLE
 
 Pair: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
