@@ -1,7 +1,7 @@
 """What the tagger reads of a parsed document: integer codes and offsets, one row a token.
 
 Built once a document, as arrays: nothing here loops over tokens. Strings are looked up by spaCy's
-own 64-bit hashes, so that any English pipeline's Doc will do.
+own 64-bit ids, so that any English pipeline's Doc will do.
 """
 
 from __future__ import annotations
@@ -107,9 +107,9 @@ class Vocabulary:
     @classmethod
     def of(cls, strings: Sequence[str]) -> Vocabulary:
         """The vocabulary of these strings."""
-        from spacy.strings import hash_string  # type: ignore[attr-defined]
+        from spacy.strings import get_string_id
 
-        return cls.from_hashes(np.array([hash_string(s) for s in strings], dtype=np.uint64))
+        return cls.from_hashes(np.array([get_string_id(s) for s in strings], dtype=np.uint64))
 
     @classmethod
     def from_hashes(cls, hashes: NDArray[np.uint64]) -> Vocabulary:
@@ -178,12 +178,12 @@ def _place(sentence: Ints, paragraph: Ints) -> Ints:
 
 def _child(dep: NDArray[np.uint64], head: Ints, labels: Sequence[str]) -> Ints:
     """For each token, its child by the first of these relations that it has, or itself."""
-    from spacy.strings import hash_string  # type: ignore[attr-defined]
+    from spacy.strings import get_string_id
 
     number = np.arange(len(dep))
     child = number.copy()
     for label in reversed(labels):
-        children = number[(dep == hash_string(label)) & (head != number)][::-1]
+        children = number[(dep == get_string_id(label)) & (head != number)][::-1]
         child[head[children]] = children
     return child
 
