@@ -94,8 +94,11 @@ def _unexplained(links: Sequence[Link]) -> Iterator[Link]:
     """The links without conflicts between two cuts of one statement, which left out different words of it."""
     whole_of: defaultdict[int, set[int]] = defaultdict(set)
     for low, high, light, verdict in links:
+        heavy = high if light == low else low
         if verdict.contains():
-            whole_of[light].add(high if light == low else low)
+            whole_of[light].add(heavy)
+        if verdict.contained():
+            whole_of[heavy].add(light)
     for link in links:
         explained = link.verdict.conflicting and not link.verdict.firmly
         if not explained or whole_of[link.low].isdisjoint(whole_of[link.high]):

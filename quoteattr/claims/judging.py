@@ -23,7 +23,7 @@ _COVERED_NEARBY = 0.6
 _WHOLE = 0.75
 _NEEDED = {
     (True, True): 5.5, (True, None): 8.0, (True, False): 14.5,
-    (None, True): 10.0, (None, None): 14.5, (None, False): 14.5,
+    (None, True): 10.0, (None, None): 11.0, (None, False): 11.0,
     (False, True): 22.0, (False, None): 22.0, (False, False): 22.0,
 }  # fmt: skip
 _CONTAINED = 0.95
@@ -73,6 +73,10 @@ class Verdict(NamedTuple):
     def contains(self) -> bool:
         """Whether the lighter wording is a cut of the heavier one, word for word."""
         return not self.conflicting and self.of_light >= _CONTAINED
+
+    def contained(self) -> bool:
+        """Whether, the other way round, the heavier wording has hardly a word more."""
+        return not self.conflicting and self.of_heavy >= _CONTAINED
 
     def always(self) -> bool:
         """Whether it shows one utterance whoever spoke and whenever."""
@@ -151,7 +155,7 @@ class Judge:
         return Judgement(
             told=_told(profile, left) / 10,
             of_light=shared / profile.weight,
-            of_heavy=shared / self.words.weight(heavy),
+            of_heavy=1 - _weight_open(alignment, readings, self.words) / self.words.weight(heavy),
             conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
             alignment=alignment,
             readings=readings,
@@ -209,6 +213,16 @@ def _left(alignment: Alignment, readings: Sequence[Reading]) -> set[int]:
             left.update(gap.at_a)
             left.difference_update([gap.at_a[i] for here, _ in reading.pairs for i in here])
     return left
+
+
+def _weight_open(alignment: Alignment, readings: Sequence[Reading], words: Vocabulary) -> int:
+    """The weight of what the heavier wording has and the lighter one has not."""
+    open_ = 0
+    for gap, reading in zip(alignment.gaps, readings, strict=True):
+        open_ += words.weight(gap.b)
+        for _, there in reading.pairs:
+            open_ -= words.weight("".join([gap.b[j] for j in there]))
+    return open_
 
 
 def _told(profile: Profile, left: set[int]) -> int:
