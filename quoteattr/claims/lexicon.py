@@ -51,6 +51,9 @@ ELLIPSIS = "…"
 LIGHT = Trait.FUNCTION | Trait.PRONOUN
 """Words that carry little of what is said: they move, come and go with the sentence's form."""
 
+TURNING = Trait.NEGATOR | Trait.DENIAL | Trait.HEDGE
+"""Words that make another statement of one when they are put in."""
+
 _LIGHT_SHARE = 0.5
 _LEAST_PART = 5
 _FREE_BITS = 6.0
@@ -101,6 +104,11 @@ def weight(key: str) -> int:
 def bits(key: str) -> float:
     """How much a word tells by its frequency alone, in bits."""
     return _tables().bits.get(key, _UNKNOWN_BITS)
+
+
+def known_words() -> Iterable[str]:
+    """The stems whose frequency is known."""
+    return _tables().bits
 
 
 def telling(key: str) -> int:

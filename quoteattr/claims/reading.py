@@ -11,7 +11,7 @@ from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from quoteattr.claims.alignment import Gap
-from quoteattr.claims.lexicon import Trait, alike, differ_in_degree, opposite
+from quoteattr.claims.lexicon import TURNING, Trait, alike, differ_in_degree, opposite
 from quoteattr.claims.vocabulary import Vocabulary
 
 DifferenceKind: TypeAlias = Literal["number", "negation", "entity", "scope", "predicate", "wording"]
@@ -25,7 +25,6 @@ _LONG = 16
 _MOST_TRIED = 80
 _DENYING = Trait.NEGATOR | Trait.DENIAL
 _OPPOSABLE = Trait.OPPOSED | Trait.MASCULINE | Trait.FEMININE
-_TURNING = Trait.NEGATOR | Trait.DENIAL | Trait.HEDGE
 _KEPT = 1 << 17
 _COUNTED = (Trait.NUMBER, Trait.DATE, Trait.UNIT)
 _SOMEBODY = Trait.PERSON | Trait.TITLE | Trait.MASCULINE | Trait.FEMININE
@@ -121,7 +120,7 @@ class Reader:
 
     def _turns(self, codes: str) -> bool:
         traits = self.words.traits
-        return any([traits[ord(code)] & _TURNING for code in codes])
+        return any([traits[ord(code)] & TURNING for code in codes])
 
 
 class _Side:

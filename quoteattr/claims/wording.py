@@ -16,6 +16,7 @@ from attrs import frozen
 
 from quoteattr.claims.lexicon import ELLIPSIS, Trait, traits
 from quoteattr.claims.numbers import is_number, join, number_keys
+from quoteattr.claims.spelling import corrected
 from quoteattr.claims.stems import stem
 from quoteattr.document import Span
 
@@ -127,8 +128,10 @@ def token_keys(token: str) -> tuple[str, ...]:
 
 
 def _key(word: str) -> str:
-    """The stem of a word that the tables know; an unknown one, a name or a typo, as it is."""
+    """The stem of a word that the tables know, or that it is a misspelling of; any other word as it is."""
     key = stem(word)
+    if not traits(key) & Trait.KNOWN:
+        key = corrected(key)
     return key if traits(key) & Trait.KNOWN else word
 
 
