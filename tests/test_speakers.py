@@ -177,6 +177,24 @@ def test_bodies_groups_and_documents_speak_too(text: str, source: str, name: str
     assert (speaker.name, speaker.kind) == (name, kind)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Mayor Lena Hart said",
+        "On Monday, Mayor Lena Hart",
+        "Monday, Mayor Lena",
+        'it," Mayor Lena Hart',
+    ],
+)
+def test_a_badly_cut_source_means_who_it_is_about(source: str):
+    text = (
+        '"They will do it," Mayor Lena Hart said of the town. '
+        "On Monday, Mayor Lena Hart said it was close. Nobody else came."
+    )
+    _, (speaker,) = resolved(text, (source, "it was close"))
+    assert speaker.name == "Lena Hart"
+
+
 def test_no_source_and_empty_sources_have_no_speaker():
     assert resolved("", *())[0] == Resolution()
     assert names("It was close.", ("", "It was close")) == [None]

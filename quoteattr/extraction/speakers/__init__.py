@@ -13,6 +13,7 @@ from quoteattr.extraction.speakers.identities import identify
 from quoteattr.extraction.speakers.linking import Linker, in_reading_order
 from quoteattr.extraction.speakers.mentions import Mention, Reader
 from quoteattr.extraction.speakers.names import find_names
+from quoteattr.extraction.speakers.sources import Sources
 from quoteattr.extraction.speakers.syntax import Syntax, read_syntax
 from quoteattr.extraction.speakers.voices import Voices
 
@@ -31,7 +32,8 @@ def resolve_speakers(doc: Doc, attributions: Sequence[Attribution]) -> Resolutio
     syntax = read_syntax(doc)
     names = find_names(syntax)
     reader = Reader(syntax, names)
-    read = {a.id: reader.source(syntax.tokens_of(a.source)) for a in attributions}
+    readable = Sources(syntax, reader)
+    read = {a.id: readable.read(syntax.tokens_of(a.source)) for a in attributions}
     sources = {key: mentions[0] if mentions else None for key, mentions in read.items()}
     identities = dict(zip(names, identify(names), strict=True))
     linker = Linker(syntax, identities, _quoted_by(syntax, attributions, sources))

@@ -118,6 +118,8 @@ def _headlines(syntax: Syntax) -> frozenset[int]:
 def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset[int]) -> Name | None:
     words, lex = syntax.words, lexicon()
     first, end = _trimmed(syntax, *_unbroken(syntax, start, end), label)
+    if label not in PLACES and _is_titled_person(words[first:end]):
+        label = "PERSON"
     titles = [i for i in range(first, end - 1) if label in ("PERSON", "") and lex.is_title(words[i])]
     start = titles[-1] + 1 if titles else first
     if start >= end or (label != "PERSON" and all(map(lex.is_title, words[start:end]))):
@@ -159,6 +161,12 @@ def _unbroken(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
     start = breaks[-1] + 1 if breaks else start
     verbs = (i for i in range(start + 1, end) if syntax.tags[i] in _FINITE and syntax.words[i].islower())
     return start, next(verbs, end)
+
+
+def _is_titled_person(words: Sequence[str]) -> bool:
+    """Whether a title and a given name come first, whatever the entity was taken for."""
+    lex = lexicon()
+    return len(words) > 2 and lex.is_title(words[0]) and words[1].casefold() in lex.given_names
 
 
 def _is_trailing_title(word: str, label: str) -> bool:
