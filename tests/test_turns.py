@@ -1,12 +1,14 @@
-"""Turns of interviews and transcripts, and bylines: what layout alone tells."""
+"""Turns of interviews and transcripts, headlines and bylines: what layout alone tells."""
 
 from __future__ import annotations
+
+from itertools import chain
 
 import pytest
 from hypothesis import given
 from texts import awkward_text
 
-from quoteattr.extraction.turns import find_bylines, find_turns
+from quoteattr.extraction.turns import find_bylines, find_headlines, find_turns
 from quoteattr.paragraphs import find_paragraphs
 
 INTERVIEW = """An evening with the harbour master.
@@ -28,6 +30,10 @@ def turns(text: str) -> list[tuple[str, list[str]]]:
 
 def bylines(text: str) -> list[tuple[str, list[str]]]:
     return read(text, find_bylines(text, find_paragraphs(text)))
+
+
+def headlines(text: str) -> list[tuple[str, list[str]]]:
+    return read(text, find_headlines(text, find_paragraphs(text)))
 
 
 def read(text, candidates) -> list[tuple[str, list[str]]]:
@@ -78,6 +84,8 @@ def test_labels_that_make_no_conversation_are_no_turns(text):
         ('"We did not see it coming." -- Jane Roe', "Jane Roe", '"We did not see it coming."'),
         ("“We did not see it coming.” — Jane Roe, fisher", "Jane Roe", "“We did not see it coming.”"),
         ("“We did not see it coming.”\n\n— Jane Roe", "Jane Roe", "“We did not see it coming.”"),
+        ('"I will not resign" - Moss', "Moss", '"I will not resign"'),
+        ('"Nobody is to blame", -- Jane Roe', "Jane Roe", '"Nobody is to blame"'),
         (
             "The pier is gone. All are safe. — Ada Moss (@adamoss) November 9, 2021",
             "Ada Moss (@adamoss)",
@@ -98,16 +106,38 @@ def test_a_dash_and_a_name_under_a_quotation_or_a_post_tell_whose_it_is(text, wh
         "The pier, the boats, the nets — Farhaven lost them all.",
         "The town lost its pier — Jane Roe",
         '"We did not see it coming." The pier is gone — Farhaven',
+        '"We did not see it coming," said the well-known Ada Moss',
     ],
 )
 def test_a_dash_alone_is_no_byline(text):
     assert bylines(text) == []
 
 
+def test_a_name_a_colon_and_a_quotation_are_somebody_s_words():
+    text = "Moss: ‘We will rebuild it’\n\nThe town met on Monday.\n\nAda Moss: “It will be of stone.”"
+    assert headlines(text) == [("Moss", ["‘We will rebuild it’"]), ("Ada Moss", ["“It will be of stone.”"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Moss: we will rebuild it",
+        "Best Picture: “Lighthouse”",
+        'Moss: "We will," she said. "We have to."',
+        'The Mayor Tells Her Town: "We will rebuild it"',
+        'the pier: "We will rebuild it"',
+    ],
+)
+def test_other_lines_with_a_colon_are_not(text):
+    assert headlines(text) == []
+
+
 @given(awkward_text)
 def test_any_text_is_read(text):
     paragraphs = find_paragraphs(text)
-    for candidate in (*find_turns(text, paragraphs), *find_bylines(text, paragraphs)):
+    found = [find(text, paragraphs) for find in (find_turns, find_headlines, find_bylines)]
+    for candidate in chain.from_iterable(found):
         spans = (*candidate.source, *candidate.cue, *candidate.content)
         assert all(span.of(text).strip() for span in spans)
         assert candidate.anchor == candidate.cue[0].start

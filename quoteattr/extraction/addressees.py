@@ -29,7 +29,7 @@ def find_addressee(frame: Frame, medium: Token | None) -> Token | None:
 
 def _addressed(frame: Frame, medium: Token | None) -> Iterator[Token]:
     for token in frame.cue:
-        yield from _told(token)
+        yield from (noun for noun in _told(token) if noun not in frame.source)
         yield from _after(token, "to", lexicon("saying"))
     for token in frame.source:
         yield from _after(token, "to", lexicon("saying"))

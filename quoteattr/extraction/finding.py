@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -14,11 +15,13 @@ from quoteattr.extraction.linking import Marks, fit_to_quotations, to_attributio
 from quoteattr.extraction.model import Model, Settings
 from quoteattr.extraction.nesting import nest
 from quoteattr.extraction.tagging import Candidate, tag
-from quoteattr.extraction.turns import find_bylines, find_turns
+from quoteattr.extraction.turns import find_bylines, find_headlines, find_turns
 from quoteattr.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_LIKELY = 0.5
 
 
 @frozen
@@ -45,9 +48,19 @@ def sight(doc: Doc, model: Model) -> Sighting:
     """The candidates as the marks and the layout have them, those that layout alone tells among them."""
     text, tokens = doc.text, read_tokens(doc)
     marks, paragraphs = Marks.of(tokens.quotations), find_paragraphs(text)
-    told = (*find_turns(text, paragraphs), *find_bylines(text, paragraphs))
+    tagged = [fit_to_quotations(c, marks) for c in tag(model, tokens)]
+    told = [*find_turns(text, paragraphs), *find_bylines(text, paragraphs)]
+    told += _untold(find_headlines(text, paragraphs), [*told, *tagged])
     places = {candidate.anchor for candidate in told}
-    tagged = [fit_to_quotations(c, marks) for c in tag(model, tokens) if c.anchor not in places]
+    tagged = [c for c in tagged if c.anchor not in places]
     carried = carry_over_colons(text, tagged, paragraphs, marks)
     going_on = carry_on(text, [c for c in carried if c.content], marks)
     return Sighting(text, marks, turn_citations(doc, (*going_on, *told)))
+
+
+def _untold(headlines: Iterable[Candidate], others: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The headlines that no likely candidate tells by a cue in their label: 'Moss adds: "We will."'."""
+    cues = {other.anchor for other in others if other.content and other.outermost >= _LIKELY}
+    for headline in headlines:
+        if cues.isdisjoint(range(headline.source[0].start, headline.anchor + 1)):
+            yield headline

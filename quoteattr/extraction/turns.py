@@ -1,7 +1,8 @@
-"""Attributions that layout alone tells: turns of an interview or a transcript, and bylines.
+"""Attributions that layout alone tells: turns of an interview or a transcript, headlines, and bylines.
 
 Q: Will you run again?                      label, colon, words
 PRICE: We have no announcement to make.
+Price: "We will not run"                    label, colon, one quotation
 "We did not see it coming." -- Jane Roe     words, dash, name
 """
 
@@ -14,11 +15,14 @@ from statistics import median
 
 from quoteattr.document import Span
 from quoteattr.extraction.tagging import Candidate
+from quoteattr.marks import find_quotations
 
 # How sure the form alone makes us: on the training corpus most such lines are marked as attributions.
 _SURE = 0.9
 _FEWEST_TURNS = 3
 _FEWEST_WORDS = 4
+# A longer label is a headline of its own ('The Mayor Speaks to Farmers: "..."'), a single word a title's.
+_LONGEST_NAME, _SHORTEST_QUOTE = 3, 2
 
 _OPEN = r"[\"“”'‘«]"
 _LABEL = re.compile(
@@ -27,8 +31,9 @@ _LABEL = re.compile(
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?:[ \xa0](?:[^\W\d_a-z]|de|del|di|van|von|al-|bin|y|N)[\w.'’-]*){0,5}"
 _HANDLE = r"\(@\w+\)"
 _DATE = r"(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})"
+_DASH = r"(?:[—–―]|--|(?<!\S)-(?=[ \t\xa0]))"
 _BYLINE = re.compile(
-    rf"(?P<cue>[—–―]|--)[ \t\xa0]*(?P<who>{_NAME}|@\w+)(?P<handle>[ ]{_HANDLE})?"
+    rf"(?P<cue>{_DASH})[ \t\xa0]*(?P<who>{_NAME}|@\w+)(?P<handle>[ ]{_HANDLE})?"
     rf"(?P<more>,[^\n.!?]{{1,60}}?)??\.?(?P<date>[ ,]+{_DATE})?\s*\Z"
 )
 _LONGEST_BYLINE = 160
@@ -60,6 +65,23 @@ def _is_conversation(
     return median(len(text[m.end() : paragraphs[i].end].split()) for i, m in labels) >= _FEWEST_WORDS
 
 
+def find_headlines(text: str, paragraphs: Sequence[Span]) -> tuple[Candidate, ...]:
+    """Paragraphs that are a name, a colon and one quotation."""
+    labels = ((p, m) for p in paragraphs if (m := _LABEL.match(text, p.start, p.end)))
+    return tuple(
+        _candidate(m, (Span(m.end(), p.end),))
+        for p, m in labels
+        if len(m["who"].split()) <= _LONGEST_NAME and _is_one_quotation(text[m.end() : p.end])
+    )
+
+
+def _is_one_quotation(words: str) -> bool:
+    quotations = [q for q in find_quotations(words) if q.depth == 0]
+    if len(quotations) != 1 or quotations[0].start > 0 or words[quotations[0].end :].strip(" ."):
+        return False
+    return len(quotations[0].inner.of(words).split()) >= _SHORTEST_QUOTE
+
+
 def find_bylines(text: str, paragraphs: Sequence[Span]) -> tuple[Candidate, ...]:
     """Quotations and posts with a dash and a name, a handle or a date behind them."""
     return tuple(_bylines(text, paragraphs))
@@ -71,7 +93,7 @@ def _bylines(text: str, paragraphs: Sequence[Span]) -> Iterator[Candidate]:
         match = _last_byline(text, tail, paragraph.end)
         if match is None:
             continue
-        words = text[paragraph.start : match.start()].rstrip()
+        words = text[paragraph.start : match.start()].rstrip().removesuffix(",")
         before = Span(paragraph.start, paragraph.start + len(words)) if words else None
         if before is None and i > 0:
             before = paragraphs[i - 1]
@@ -81,7 +103,7 @@ def _bylines(text: str, paragraphs: Sequence[Span]) -> Iterator[Candidate]:
 
 
 def _last_byline(text: str, start: int, end: int) -> re.Match[str] | None:
-    dashes = [m.start() for m in re.compile(r"[—–―]|--").finditer(text, start, end)]
+    dashes = [m.start() for m in re.compile(_DASH).finditer(text, start, end)]
     return next((m for at in reversed(dashes) if (m := _BYLINE.match(text, at, end))), None)
 
 
