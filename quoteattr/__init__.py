@@ -10,6 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from quoteattr.claims import (
+        Claim,
+        ClaimSet,
+        ClaimTracker,
+        Comparison,
+        Conflict,
+        Difference,
+        Variant,
+        compare,
+        track,
+    )
     from quoteattr.document import Attribution, Document, Span, Speaker, Statement
     from quoteattr.errors import MissingModelError, QuoteattrError
     from quoteattr.extraction import Resolution, Resolver, extract, extract_many
@@ -17,6 +28,17 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "quoteattr.claims": (
+        "Claim",
+        "ClaimSet",
+        "ClaimTracker",
+        "Comparison",
+        "Conflict",
+        "Difference",
+        "Variant",
+        "compare",
+        "track",
+    ),
     "quoteattr.document": ("Attribution", "Document", "Span", "Speaker", "Statement"),
     "quoteattr.errors": ("MissingModelError", "QuoteattrError"),
     "quoteattr.extraction": ("Resolution", "Resolver", "extract", "extract_many"),
@@ -25,6 +47,12 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Attribution",
+    "Claim",
+    "ClaimSet",
+    "ClaimTracker",
+    "Comparison",
+    "Conflict",
+    "Difference",
     "Document",
     "MissingModelError",
     "QuoteattrError",
@@ -33,8 +61,11 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
+    "Variant",
+    "compare",
     "extract",
     "extract_many",
+    "track",
 ]
 
 

@@ -107,7 +107,7 @@ def _drop_strays(equal: list[Block], a: str, words: Vocabulary) -> None:
 
 
 def _has_content(block: Block, a: str, words: Vocabulary) -> bool:
-    return any([words.contents[ord(code)] for code in a[block[0] : block[0] + block[2]]])
+    return any(words.contents[ord(code)] for code in a[block[0] : block[0] + block[2]])
 
 
 def _scattered(blocks: list[Block], light: list[Block]) -> bool:

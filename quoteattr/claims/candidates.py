@@ -43,11 +43,14 @@ class Block:
         self.words, self.weights = words[order].astype(np.int32), weights[order].astype(np.int32)
         self.starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(codes)))))
         self.totals = np.bincount(owners, weights, len(codes)).astype(np.int64)
-        self.all = _Postings(self.words, owners.astype(np.int32))
+        self.all = _Postings(self.words, owners.astype(np.int32), self.totals)
         prefix = self._prefix(owners)
         self.prefix_owners, self.prefix_words = owners[prefix].astype(np.int32), self.words[prefix]
-        self.prefix = _Postings(self.prefix_words, self.prefix_owners)
+        self.prefix = _Postings(self.prefix_words, self.prefix_owners, self.totals)
         self.signatures = _signatures(self.words, owners, len(codes))
+
+    def __len__(self) -> int:
+        return len(self.totals)
 
     def _prefix(self, owners: Ints) -> NDArray[np.bool_]:
         """For each word whether it is in its wording's prefix: cheap ones, until too little is left."""
@@ -64,18 +67,27 @@ class Block:
 
 
 class _Postings:
-    """For each word the wordings that have it."""
+    """For each word the wordings that have it, the lightest first."""
 
-    def __init__(self, words: NDArray[np.int32], owners: NDArray[np.int32]) -> None:
-        order = np.argsort(words, kind="stable")
-        self.words, self.owners = words[order], owners[order]
+    def __init__(self, words: NDArray[np.int32], owners: NDArray[np.int32], totals: Ints) -> None:
+        keys = words.astype(np.int64) << 32 | totals[owners]
+        order = np.argsort(keys, kind="stable")
+        self._keys, self.owners = keys[order], owners[order]
 
     def frequency(self, words: NDArray[np.int32]) -> Ints:
-        low, high = self.ranges(words)
+        """How many wordings have each of the words."""
+        low, high = self.from_on(words, np.zeros(len(words), dtype=np.int64))
         return high - low
 
-    def ranges(self, words: NDArray[np.int32]) -> tuple[Ints, Ints]:
-        return np.searchsorted(self.words, words), np.searchsorted(self.words, words, side="right")
+    def from_on(self, words: NDArray[np.int32], totals: Ints) -> tuple[Ints, Ints]:
+        """Where those wordings are listed that have a word and weigh at least so much."""
+        first = words.astype(np.int64) << 32
+        return np.searchsorted(self._keys, first | totals), np.searchsorted(self._keys, first + (1 << 32))
+
+    def up_to(self, words: NDArray[np.int32], totals: Ints) -> tuple[Ints, Ints]:
+        """Where those wordings are listed that have a word and weigh at most so much."""
+        first = words.astype(np.int64) << 32
+        return np.searchsorted(self._keys, first), np.searchsorted(self._keys, first | totals, side="right")
 
 
 def candidates(new: Block, old: Block) -> Ints:
@@ -93,10 +105,18 @@ def candidates(new: Block, old: Block) -> Ints:
 
 
 def _join(
-    light: Block, heavy: Block, words: NDArray[np.int32], owners: NDArray[np.int32], postings: _Postings, *, flip: bool
+    light: Block,
+    heavy: Block,
+    words: NDArray[np.int32],
+    owners: NDArray[np.int32],
+    postings: _Postings,
+    *,
+    flip: bool,
 ) -> Ints:
     """Numbers of lighter and heavier wordings: ``owners`` of ``words`` against those in ``postings``."""
-    low, high = postings.ranges(words)
+    low, high = (
+        postings.up_to(words, heavy.totals[owners]) if flip else postings.from_on(words, light.totals[owners])
+    )
     sizes = high - low
     found = [np.zeros((0, 2), dtype=np.int64)]
     ends = np.cumsum(sizes)
@@ -114,10 +134,9 @@ def _join(
 
 def _sharing(light: Block, lights: NDArray[np.int32], heavy: Block, heavies: NDArray[np.int32]) -> Ints:
     """The numbers of the pairs that may share enough, as far as signatures tell."""
-    kept = light.totals[lights] <= heavy.totals[heavies]
     if light is heavy:
-        kept &= lights != heavies
-    lights, heavies = lights[kept], heavies[kept]
+        apart = lights != heavies
+        lights, heavies = lights[apart], heavies[apart]
     spare = ((1 - SHARED) * light.totals[lights]).astype(np.int64) + _TOLERANCE
     ended = [np.zeros((0, 2), dtype=np.int64)]
     at = light.starts[lights]
@@ -130,7 +149,8 @@ def _sharing(light: Block, lights: NDArray[np.int32], heavy: Block, heavies: NDA
         at = at + 1
         open_, done = (spare >= 0) & (at < until), (spare >= 0) & (at >= until)
         ended.append(np.stack((light.numbers[lights[done]], heavy.numbers[heavies[done]]), axis=1))
-        lights, heavies, spare, at, until = (x[open_] for x in (lights, heavies, spare, at, until))
+        lights, heavies = lights[open_], heavies[open_]
+        spare, at, until = spare[open_], at[open_], until[open_]
     return np.concatenate(ended)
 
 
@@ -144,7 +164,8 @@ def _distinct(codes: Sequence[str]) -> tuple[Ints, Ints, Ints]:
 
 
 def _bit(words: NDArray[np.int32]) -> Ints:
-    return ((words.astype(np.uint64) * _HASH) >> np.uint64(56)).astype(np.int64)
+    hashed: Ints = ((words.astype(np.uint64) * _HASH) >> np.uint64(56)).astype(np.int64)
+    return hashed
 
 
 def _signatures(words: NDArray[np.int32], owners: Ints, n: int) -> NDArray[np.uint64]:
@@ -158,4 +179,5 @@ def _signatures(words: NDArray[np.int32], owners: Ints, n: int) -> NDArray[np.ui
 def _ranges(starts: Ints, sizes: Ints) -> Ints:
     """The numbers from each start on, as many as its size, in a row."""
     ends = np.cumsum(sizes)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - sizes), sizes)
+    ranges: Ints = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - sizes), sizes)
+    return ranges

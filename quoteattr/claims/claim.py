@@ -91,7 +91,8 @@ class Claim:
         counts = Counter(s.text for s in self.statements)
         first = self.first.text
         return tuple(
-            Variant(text=text, count=count, comparison=compare(first, text)) for text, count in counts.most_common()
+            Variant(text=text, count=count, comparison=compare(first, text))
+            for text, count in counts.most_common()
         )
 
     def timeline(self) -> tuple[tuple[date | None, tuple[Statement, ...]], ...]:

@@ -68,7 +68,8 @@ class ClaimSet:
                     "id": claim.id,
                     "statements": [record_of(s) for s in claim.statements],
                     "conflicts": [
-                        {"claim": c.claim, "statement": c.statement.id, "other": c.other.id} for c in claim.conflicts
+                        {"claim": c.claim, "statement": c.statement.id, "other": c.other.id}
+                        for c in claim.conflicts
                     ],
                 }
                 for claim in self.claims
@@ -84,7 +85,9 @@ class ClaimSet:
         if not isinstance(data, Mapping):
             raise InputTypeError(f"a claim set must be a mapping, not {type(data).__name__}")
         if (version := data.get("schema")) != SCHEMA:
-            raise InputValueError(f"this version of quoteattr reads claims of schema {SCHEMA}, not {version!r}")
+            raise InputValueError(
+                f"this version of quoteattr reads claims of schema {SCHEMA}, not {version!r}"
+            )
         try:
             return cls(_read_claims(data["claims"]))
         except QuoteattrError:

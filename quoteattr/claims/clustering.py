@@ -13,12 +13,14 @@ from collections.abc import Iterable, Mapping
 from heapq import heapify, heappop, heappush
 
 
-def contract(n: int, drawn: Mapping[tuple[int, int], int], apart: Iterable[tuple[int, int]]) -> list[list[int]]:
+def contract(
+    n: int, drawn: Mapping[tuple[int, int], int], apart: Iterable[tuple[int, int]]
+) -> list[list[int]]:
     """Clusters of the nodes 0..n-1, each in order, by their first nodes.
 
     ``drawn`` weighs pairs of nodes (smaller first) that belong together, below zero those that
-    speak against it; ``apart`` are pairs that must not be together. Ties go to the pair with the smaller nodes: where the nodes are numbered alike, the
-    clusters are alike.
+    speak against it; ``apart`` are pairs that must not be together. Ties go to the pair with the
+    smaller nodes: where the nodes are numbered alike, the clusters are alike.
     """
     clusters = [{node} for node in range(n)]
     owner = list(range(n))

@@ -110,7 +110,9 @@ def _statement(value: str | Statement) -> Statement:
         return value
     if isinstance(value, str):
         return Statement(id="", text=value)
-    raise InputTypeError(f"only a str or a Statement can be compared, not {type(value).__name__}: {value!r:.80}")
+    raise InputTypeError(
+        f"only a str or a Statement can be compared, not {type(value).__name__}: {value!r:.80}"
+    )
 
 
 def _findings(judgement: Judgement) -> list[Finding]:

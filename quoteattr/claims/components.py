@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
@@ -87,7 +86,7 @@ def _push_apart(drawn: dict[tuple[int, int], int], holders: Mapping[int, list[in
     for held_by in holders.values():
         for pair in combinations(sorted(held_by)[:_MOST_HOLDERS], 2):
             if pair not in linked:
-                drawn[pair] = -_SCALE * _MANY
+                drawn[pair] = drawn.get(pair, 0) - _SCALE * _MANY
 
 
 def _unexplained(links: Sequence[Link]) -> Iterator[Link]:
@@ -105,12 +104,15 @@ def _unexplained(links: Sequence[Link]) -> Iterator[Link]:
             yield link
 
 
-def _trusted(drawn: Mapping[tuple[int, int], int], apart: Sequence[tuple[int, int]]) -> dict[tuple[int, int], int]:
+def _trusted(
+    drawn: Mapping[tuple[int, int], int], apart: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], int]:
     """The weights, less for nodes that conflict with many: they are joined last, and split no claim."""
     friends, foes = (Counter(node for pair in pairs for node in pair) for pairs in (drawn, apart))
     doubt = {node: foes[node] / (foes[node] + friends[node]) for node in foes}
     return {
-        (a, b): round(weight * (1 - doubt.get(a, 0.0)) * (1 - doubt.get(b, 0.0))) for (a, b), weight in drawn.items()
+        (a, b): round(weight * (1 - doubt.get(a, 0.0)) * (1 - doubt.get(b, 0.0)))
+        for (a, b), weight in drawn.items()
     }
 
 

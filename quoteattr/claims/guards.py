@@ -29,7 +29,9 @@ def conflicts(
 
 def _placed(finding: Finding, gap: Gap) -> Finding:
     at_a, at_b = gap.at_a, gap.at_b
-    return Finding(finding.kind, tuple(at_a[i] for i in finding.a), tuple(at_b[i] for i in finding.b), finding.firm)
+    return Finding(
+        finding.kind, tuple(at_a[i] for i in finding.a), tuple(at_b[i] for i in finding.b), finding.firm
+    )
 
 
 def _looseness(
@@ -39,8 +41,12 @@ def _looseness(
     left_a = left_b = 0
     for other, reading in zip(alignment.gaps, readings, strict=True):
         if other is not gap and not (other.first or other.last):
-            left_a += words.weight(other.a) - sum(words.weight(other.a[i]) for here, _ in reading.pairs for i in here)
-            left_b += words.weight(other.b) - sum(words.weight(other.b[j]) for _, there in reading.pairs for j in there)
+            left_a += words.weight(other.a) - sum(
+                words.weight(other.a[i]) for here, _ in reading.pairs for i in here
+            )
+            left_b += words.weight(other.b) - sum(
+                words.weight(other.b[j]) for _, there in reading.pairs for j in there
+            )
     return max(left_a, left_b) / min(words.weight(a), words.weight(b))
 
 

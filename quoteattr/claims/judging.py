@@ -22,13 +22,13 @@ _COVERED = 0.7
 _COVERED_NEARBY = 0.6
 _WHOLE = 0.75
 _NEEDED = {
-    (True, True): 5.5, (True, None): 8.0, (True, False): 14.5,
-    (None, True): 10.0, (None, None): 11.0, (None, False): 11.0,
+    (True, True): 4.0, (True, None): 6.5, (True, False): 10.0,
+    (None, True): 7.5, (None, None): 10.0, (None, False): 10.0,
     (False, True): 22.0, (False, None): 22.0, (False, False): 22.0,
 }  # fmt: skip
 _CONTAINED = 0.95
-_ALIKE = 0.9
-_WHOLLY_ALIKE = 0.7
+_CHANCE_WHOLE = 0.7
+_CHANCE_CUT = 0.7
 _HALF_SURE = 10.0
 _REMEMBERED = 1 << 14
 
@@ -68,7 +68,7 @@ class Verdict(NamedTuple):
 
     def shows_one(self, context: Context) -> bool:
         """Whether what is shared tells enough to show one utterance."""
-        return self.covers(context) and self.told >= _NEEDED[context] * self._discount()
+        return self.covers(context) and self.told >= _NEEDED[context] * self._chance()
 
     def contains(self) -> bool:
         """Whether the lighter wording is a cut of the heavier one, word for word."""
@@ -80,15 +80,21 @@ class Verdict(NamedTuple):
 
     def always(self) -> bool:
         """Whether it shows one utterance whoever spoke and whenever."""
-        return not self.conflicting and self.of_light >= _COVERED and self.told >= MOST_NEEDED
+        return (
+            not self.conflicting and self.of_light >= _COVERED and self.told >= MOST_NEEDED * self._chance()
+        )
 
     def ever(self) -> bool:
         """Whether it could show one utterance, by some speaker on some day."""
-        return not self.conflicting and self.of_light >= _COVERED_NEARBY and self.told >= LEAST_NEEDED * self._discount()
+        return (
+            not self.conflicting
+            and self.of_light >= _COVERED_NEARBY
+            and self.told >= LEAST_NEEDED * self._chance()
+        )
 
-    def _discount(self) -> float:
-        """Two whole statements alike are less of a chance than a cut found in a longer one."""
-        return _WHOLLY_ALIKE if min(self.of_light, self.of_heavy) >= _ALIKE else 1.0
+    def _chance(self) -> float:
+        """Two whole statements alike are less of a chance than a few words found in a long one."""
+        return _CHANCE_WHOLE + _CHANCE_CUT * (1 - self.of_heavy)
 
     def sureness(self) -> float:
         """How sure the words make it, in 0..1."""
@@ -112,7 +118,7 @@ LEAST_NEEDED = min(_NEEDED.values())
 
 
 class Profile(NamedTuple):
-    """What the words of a wording weigh, all, those of content and each, and what they tell: alone and in a row."""
+    """What the words of a wording weigh, all, those of content and each; what each tells, alone, in a row."""
 
     weight: int
     content: int
@@ -142,7 +148,7 @@ class Judge:
         A wording without a word of content is compared to none but itself.
         """
         profile = self.profile(light)
-        if not profile.content and light != heavy or not light:
+        if (not profile.content and light != heavy) or not light:
             return None
         alignment = align(light, heavy, self.words)
         gaps = alignment.gaps
@@ -178,7 +184,13 @@ class Judge:
 
 def verdict_of(judgement: Judgement) -> Verdict:
     """What of a judgement decides about claims."""
-    return Verdict(judgement.told, judgement.of_light, judgement.of_heavy, bool(found := judgement.conflicts), any(f.firm for f in found))
+    return Verdict(
+        judgement.told,
+        judgement.of_light,
+        judgement.of_heavy,
+        bool(found := judgement.conflicts),
+        any(f.firm for f in found),
+    )
 
 
 def relation(judgement: Judgement | None, context: Context = UNKNOWN) -> Relation:

@@ -63,13 +63,13 @@ class Reading(NamedTuple):
         pairs = tuple(_shift(here, there, by_a, by_b) for here, there in self.pairs)
         findings = tuple(Finding(f.kind, *_shift(f.a, f.b, by_a, by_b), f.firm) for f in self.findings)
         other = self.replaced
-        return Reading(pairs, findings, other and Finding(other.kind, *_shift(other.a, other.b, by_a, by_b), other.firm))
+        return Reading(
+            pairs, findings, other and Finding(other.kind, *_shift(other.a, other.b, by_a, by_b), other.firm)
+        )
 
 
 def _shift(a: tuple[int, ...], b: tuple[int, ...], by_a: int, by_b: int) -> Pair:
     return tuple(i + by_a for i in a), tuple(j + by_b for j in b)
-
-
 
 
 NOTHING = Reading((), (), None)
@@ -116,16 +116,19 @@ class Reader:
 
     def _tells(self, codes: str) -> bool:
         contents, traits = self.words.contents, self.words.traits
-        return any([contents[ord(code)] or traits[ord(code)] & Trait.GRADED for code in codes])
+        return any(contents[ord(code)] or traits[ord(code)] & Trait.GRADED for code in codes)
 
     def _turns(self, codes: str) -> bool:
         traits = self.words.traits
-        return any([traits[ord(code)] & TURNING for code in codes])
+        return any(traits[ord(code)] & TURNING for code in codes)
 
 
 class _Side:
-    """The words of one side of a gap: ``open`` are those with no pair, and ``near`` those of them that
-    are nearest to what is shared; ``mask`` is all their traits."""
+    """The words of one side of a gap.
+
+    ``open`` are those with no pair, ``near`` those of them nearest to what is shared, and
+    ``mask`` is all the traits of these.
+    """
 
     def __init__(self, codes: str, words: Vocabulary) -> None:
         self.keys = words.decode(codes)
@@ -201,7 +204,7 @@ def _paired(a: _Side, b: _Side) -> Iterator[Pair]:
 def _parts(key: str, side: _Side) -> tuple[int, ...]:
     """The words in a row whose letters or initials make up the key."""
     at = side.open
-    if len(key) < 3 or not any([side.keys[i][0] == key[0] for i in at]):
+    if len(key) < 3 or not any(side.keys[i][0] == key[0] for i in at):
         return ()
     for size in range(2, min(len(at), _LONGEST_COMPOUND) + 1):
         for start in range(len(at) - size + 1):

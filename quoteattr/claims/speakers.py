@@ -10,7 +10,7 @@ from quoteattr.claims.lexicon import Trait, traits
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _AFTER_NAME = re.compile(r",|\(|\bof\b|\bfor\b|\bwho\b|\bfrom\b")
-_SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -16,17 +16,17 @@ from quoteattr.claims.lexicon import bits, known_words
 
 _SHORTEST = 4
 _RAREST = 16.0
-_CLEARLY = 3.0
+_CLEARLY = 6.0
 
 
 def corrected(stem: str) -> str:
-    """The common stem that an unknown one is a letter away from; the unknown one where none or several are."""
+    """The common stem that is a letter away from an unknown one; that one where none or several are."""
     if len(stem) < _SHORTEST or not stem.isascii():
         return stem
     index = _index()
     near = {known for part in (stem, *_deletions(stem)) for known in index.get(part, ())}
     close = sorted((bits(known), known) for known in near if OSA.distance(stem, known, score_cutoff=1) <= 1)
-    if not close or (len(close) > 1 and close[1][0] - close[0][0] < _CLEARLY):
+    if not close or close[0][0] > _RAREST or (len(close) > 1 and close[1][0] - close[0][0] < _CLEARLY):
         return stem
     return close[0][1]
 
@@ -35,7 +35,7 @@ def corrected(stem: str) -> str:
 def _index() -> Mapping[str, tuple[str, ...]]:
     index: defaultdict[str, list[str]] = defaultdict(list)
     for word in known_words():
-        if len(word) >= _SHORTEST and bits(word) <= _RAREST:
+        if len(word) >= _SHORTEST:
             for part in (word, *_deletions(word)):
                 index[part].append(word)
     return {part: tuple(words) for part, words in index.items()}

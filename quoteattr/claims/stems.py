@@ -8,43 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib.resources import files
 
-_IRREGULAR = """
-be am is are was were been being 's 're 'm|have has had having 've 'd|do does did done doing
-will would 'll wo|can could ca|may might|shall should ought|go goes went gone going|say said|get got gotten
-make made|take took taken|come came|know knew known|think thought|see saw seen|give gave given
-find found|tell told|feel felt|become became|leave left|keep kept|begin began begun|show shown
-hear heard|run ran|hold held|bring brought|write wrote written|sit sat|stand stood|lose lost|win won
-pay paid|meet met|lead led|understand understood|speak spoke spoken|spend spent|grow grew grown
-draw drew drawn|break broke broken|build built|fall fell fallen|buy bought|choose chose chosen
-drive drove driven|eat ate eaten|fight fought|fly flew flown|forget forgot forgotten|hide hid hidden
-rise rose risen|seek sought|sell sold|send sent|shake shook shaken|shoot shot|sing sang sung
-sink sank sunk|sleep slept|steal stole stolen|strike struck|swear swore sworn|teach taught
-throw threw thrown|wake woke woken|wear wore worn|withdraw withdrew withdrawn|undergo underwent
-overcome overcame|forgive forgave forgiven|catch caught|deal dealt|dig dug|die died dying|lie lying
-tie tied tying|feed fed|flee fled|freeze froze frozen|hang hung|lay laid|lend lent|mean meant|ride rode ridden
-use used uses using|agree agreed agrees agreeing|ring rang rung|shrink shrank shrunk|slide slid|spin spun|spring sprang sprung|stick stuck
-sting stung|swim swam swum|swing swung|tear tore torn|bear bore born borne|beat beaten|bend bent
-bite bit bitten|blow blew blown|bind bound|cling clung|creep crept|weep wept|sweep swept|wind wound
-child children|man men|woman women|person people|foot feet|tooth teeth|mouse mice|life lives
-wife wives|knife knives|half halves|self selves|loaf loaves|thief thieves
-crisis crises|medium media|criterion criteria|phenomenon phenomena
-center centre|theater theatre|meter metre|liter litre|fiber fibre|defense defence|offense offence
-license licence|pretense pretence|program programme|check cheque|gray grey|tire tyre|judgment judgement
-while whilst|among amongst|toward towards|percent pct|skeptic sceptic|plow plough|mom mum|story storey
-noted note notes noting|not n't|okay ok|vs versus|gop republican republicans|because cuz 'cause|until till
-""".strip()
-_STEM_OF = {
-    form: group.split()[0]
-    for group in re.split(r"[|\n]", _IRREGULAR)
-    for form in group.split()
-}
-_UNCHANGED = frozenset(
-    "news series species always perhaps besides this thus his its us as ms mrs mr has was is yes less unless "
-    "during thing anything everything nothing something king bring spring string morning evening ceiling "
-    "wing ring sing being united need indeed speed seed feed breed hundred sacred red bed led wed "
-    "christmas texas kansas arkansas politics".split()
-)
+_LINES = [
+    line.split()
+    for line in (files("quoteattr") / "resources" / "claims" / "stems.txt")
+    .read_text(encoding="utf8")
+    .splitlines()
+    if not line.startswith("#")
+]
+_STEM_OF = {form: line[0] for line in _LINES if len(line) > 1 for form in line}
+_UNCHANGED = frozenset(line[0] for line in _LINES if len(line) == 1)
 _VOWEL = re.compile("[aeiouy]")
 _SPELLINGS = (
     (re.compile("is(?=(?:e|ation|er|ing|ed|es)?$)"), "iz"),
@@ -93,4 +67,4 @@ def _without_ending(word: str) -> str:
     return word
 
 
-_FORMS_OF = {_respelled(group.split()[0]): tuple(group.split()) for group in re.split(r"[|\n]", _IRREGULAR)}
+_FORMS_OF = {_respelled(line[0]): tuple(line) for line in _LINES if len(line) > 1}

@@ -92,7 +92,9 @@ class ClaimTracker:
         self._work_out()
         claims = [claim for group in self._claims_in.values() for claim in group]
         conflicts = self._conflicts(claims)
-        claims = [claim.with_conflicts(conflicts[claim.id]) if claim.id in conflicts else claim for claim in claims]
+        claims = [
+            claim.with_conflicts(conflicts[claim.id]) if claim.id in conflicts else claim for claim in claims
+        ]
         return ClaimSet(sorted(claims, key=lambda claim: (-len(claim.statements), claim.id)))
 
     def save(self, path: str | Path) -> None:
@@ -155,7 +157,9 @@ class ClaimTracker:
 
     def _claims(self, group: frozenset[int]) -> list[Claim]:
         wordings = {
-            number: [self._statements[id_] for id_ in self._ids_of[number]] for number in group if self._ids_of[number]
+            number: [self._statements[id_] for id_ in self._ids_of[number]]
+            for number in group
+            if self._ids_of[number]
         }
         told = {number: self._index.told(number) for number in wordings}
         links = [
@@ -172,7 +176,7 @@ class ClaimTracker:
         return Claim(id=ids[0], statements=statements)
 
     def _conflicts(self, claims: list[Claim]) -> Mapping[str, list[Conflict]]:
-        """For each claim its conflicts, one with each other claim: the surest, between the first statements."""
+        """For each claim its conflicts, one with each other claim: the surest and the earliest."""
         first = self._first_in(claims)
         best: dict[tuple[str, str], tuple[float, Statement, Statement]] = {}
         for number, links in self._links.items():
@@ -212,14 +216,18 @@ def _rank(found: tuple[float, Statement, Statement]) -> tuple[float, Any, Any, s
 
 def _statements_in(items: Iterable[Statement | Document]) -> Iterator[Statement]:
     if isinstance(items, (str, Statement, Document)) or not isinstance(items, Iterable):
-        raise InputTypeError(f"statements are wanted, in a list or another iterable, not {type(items).__name__}")
+        raise InputTypeError(
+            f"statements are wanted, in a list or another iterable, not {type(items).__name__}"
+        )
     for item in items:
         if isinstance(item, Document):
             yield from item.statements()
         elif isinstance(item, Statement):
             yield item
         else:
-            raise InputTypeError(f"a Statement or a Document is wanted, not {type(item).__name__}: {item!r:.80}")
+            raise InputTypeError(
+                f"a Statement or a Document is wanted, not {type(item).__name__}: {item!r:.80}"
+            )
 
 
 def _record(line: str, at: int) -> Any:

@@ -26,7 +26,7 @@ TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
     r"|[%&]|…|\.\s?\.\s?\."
 )
-_DROPPED = frozenset("a an the be do that".split())
+_DROPPED = frozenset(("a", "an", "the", "be", "do", "that"))
 _SPELLED_OUT = {
     "US": ("america",), "U.S.": ("america",), "USA": ("america",), "U.S.A.": ("america",),
     "UK": ("britain",), "U.K.": ("britain",), "UN": ("un",), "EU": ("eu",), "%": ("percent",), "&": ("and",),
@@ -35,7 +35,8 @@ _PHRASES = {
     ("united", "states", "of", "america"): "america", ("united", "states"): "america",
     ("united", "kingdom"): "britain", ("great", "britain"): "britain", ("united", "nations"): "un",
     ("european", "union"): "eu", ("per", "cent"): "percent", ("health", "care"): "healthcare",
-    ("middle", "east"): "mideast", ("not", "only"): "only", ("whether", "or", "not"): "whether", ("e", "mail"): "email", ("ought", "to"): "should",
+    ("middle", "east"): "mideast", ("not", "only"): "only", ("whether", "or", "not"): "whether",
+    ("e", "mail"): "email", ("ought", "to"): "should",
     ("affordable", "care", "act"): "obamacare", ("at", "the", "moment"): "now", ("right", "now"): "now",
 }  # fmt: skip
 _PHRASE_OF = {tuple(map(stem, words)): stem(key) for words, key in _PHRASES.items()}

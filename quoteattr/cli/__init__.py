@@ -16,11 +16,11 @@ import sys
 from collections.abc import Sequence
 
 from quoteattr import __version__
-from quoteattr.cli import extract
+from quoteattr.cli import extract, track
 from quoteattr.cli.reporting import warn
 from quoteattr.errors import QuoteattrError
 
-_COMMANDS = (extract,)
+_COMMANDS = (extract, track)
 _EXIT_CODES = """exit codes:
   0    all is well
   1    some input could not be read; all else came out

@@ -71,32 +71,33 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write_table(documents: Iterable[Document]) -> None:
-    _set_output(errors="replace")
-    style = _style()
+    set_output(errors="replace")
+    shown = style()
     for number, document in enumerate(documents):
-        lines = render_table(document, style)
+        lines = render_table(document, shown)
         print(*([""] if number else []), *lines, sep="\n", flush=True)
 
 
 def _write_json_lines(documents: Iterable[Document]) -> None:
     # A lone surrogate, which UTF-8 has no bytes for, comes out as JSON's own escape of it.
-    _set_output(encoding="utf-8", errors="backslashreplace", newline="\n")
+    set_output(encoding="utf-8", errors="backslashreplace", newline="\n")
     for document in documents:
         print(json.dumps(document.to_dict(), ensure_ascii=False), flush=True)
 
 
 def _write_html(documents: Iterable[Document]) -> None:
-    _set_output(encoding="utf-8", newline="\n")
+    set_output(encoding="utf-8", newline="\n")
     for piece in to_page(documents):
         print(piece, end="", flush=True)
 
 
-def _set_output(**settings: Any) -> None:
+def set_output(**settings: Any) -> None:
+    """Write stdout with these settings, where it is a stream that has them."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(**settings)
 
 
-def _style() -> Style:
+def style() -> Style:
     """What the terminal can show; NO_COLOR is heeded (https://no-color.org)."""
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
     return Style(

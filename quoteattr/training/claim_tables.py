@@ -2,9 +2,9 @@
 
 usage: python -m quoteattr.training.claim_tables NEWS.jsonl WORDNET_DIR OUT_DIR
 
-NEWS.jsonl holds one article a line under "text"; WORDNET_DIR the `data.*`, `index.*` and
-`index.sense` files of WordNet 3.1. Needs the package `wordfreq`. Writes `words.tsv` and
-`relations.tsv`; their format and sources are told in `claims.md` beside the shipped ones.
+NEWS.jsonl holds one article a line under "text"; WORDNET_DIR the `data.*` files and `index.sense`
+of WordNet 3.1. Needs the package `wordfreq`. Writes `words.tsv`, `relations.tsv` and
+`collocations.tsv`, whose format and sources `claims.md` tells beside the shipped ones.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _WORD = re.compile(r"(?<=[a-z,;] )[^\W\d_]+")
 
 
 def main(news: str, wordnet: str, out: str) -> None:
+    """Write the three tables."""
     bits = information(Path(news))
     stems = sorted(bits, key=lambda s: (bits[s], s))[:STEMS]
     dictionary = WordNet(Path(wordnet), frozenset(stems))
@@ -56,13 +57,13 @@ def main(news: str, wordnet: str, out: str) -> None:
 
 def information(news: Path) -> dict[str, float]:
     """Bits a stem tells: minus log2 of the mean of its shares of general English and of news."""
-    general: Counter[str] = Counter()
+    general: defaultdict[str, float] = defaultdict(float)
     for word in top_n_list("en", GENERAL_WORDS):
         if word.isalpha():
             general[stem(word)] += word_frequency(word, "en")
     counts = Counter(stem(w) for text in texts(news) for w in re.findall(r"[^\W\d_]+", text.lower()))
     total = sum(counts.values())
-    share = Counter({key: n / total for key, n in counts.items() if n >= LEAST_NEWS})
+    share = defaultdict(float, {key: n / total for key, n in counts.items() if n >= LEAST_NEWS})
     return {
         key: -math.log2((general[key] + share[key]) / 2)
         for key in general | share
@@ -102,6 +103,7 @@ def collocations(news: Path, bits: dict[str, float]) -> dict[tuple[str, str], fl
 
 
 def texts(news: Path) -> Iterator[str]:
+    """The articles of a JSON-lines file."""
     with news.open(encoding="utf8") as file:
         for line in file:
             yield json.loads(line)["text"]

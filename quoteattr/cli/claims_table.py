@@ -1,0 +1,90 @@
+"""Claims as text for the terminal: each with its outlets, speakers, first date, wordings and conflicts."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from quoteattr.claims import Claim, ClaimSet, Conflict
+from quoteattr.cli.table import Style
+from quoteattr.document import Statement
+
+_LABEL = 13
+_MOST = 5
+_NARROWEST = 60
+
+
+def render_claims(claims: ClaimSet, style: Style) -> Iterator[str]:
+    """The lines of the repeated and the disputed claims, each without its line end; a summary comes first."""
+    shown = [claim for claim in claims if len(claim.statements) > 1 or claim.conflicts]
+    statements = sum(len(claim.statements) for claim in claims)
+    yield style.shown(
+        f"{statements} statements, {len(claims)} claims, {len(claims.repeated)} of them repeated, "
+        f"{sum(1 for claim in claims if claim.conflicts)} in conflict"
+    )
+    for number, claim in enumerate(shown, start=1):
+        yield ""
+        for label, text in _rows(number, claim, style):
+            yield from _wrapped(label, style.shown(text), max(style.width, _NARROWEST))
+
+
+def _rows(number: int, claim: Claim, style: Style) -> Iterator[tuple[str, str]]:
+    first = claim.first
+    times = len(claim.statements)
+    yield f"{number}.", f"“{_words(first)}”"
+    yield "  said", f"{times} times in {len(claim.sources)} outlets" if times > 1 else "once"
+    yield "  first", _provenance(first)
+    if claim.sources:
+        yield "  outlets", _listed(Counter(s.source for s in claim.statements if s.source))
+    if claim.speakers:
+        named = _listed(Counter(s.speaker for s in claim.statements if s.speaker))
+        yield (
+            "  speakers",
+            named + (" - the same words, different speakers!" if claim.disputed_speaker else ""),
+        )
+    for variant in (
+        claim.variants[1 : _MOST + 1] if claim.variants[0].text == first.text else claim.variants[:_MOST]
+    ):
+        if variant.text != first.text:
+            yield (
+                "  also as",
+                f"“{' '.join(variant.text.split())}”" + (f" ({variant.count}x)" if variant.count > 1 else ""),
+            )
+    for conflict in claim.conflicts[:_MOST]:
+        yield "  conflict", _told(conflict)
+
+
+def _told(conflict: Conflict) -> str:
+    comparison = conflict.comparison
+    parts = []
+    for difference in conflict.differences:
+        here, there = comparison.words(difference)
+        parts.append(f"{difference.kind}: {here or 'nothing'} here, {there or 'nothing'} there")
+    return f"{'; '.join(parts)} ({_provenance(conflict.other)}: “{_words(conflict.other)}”)"
+
+
+def _provenance(statement: Statement) -> str:
+    published = statement.published and statement.published.isoformat()
+    known = (published, statement.source or statement.document, statement.speaker)
+    return ", ".join(value for value in known if value) or statement.id
+
+
+def _words(statement: Statement) -> str:
+    return " ".join(statement.text.split())
+
+
+def _listed(counts: Counter[str]) -> str:
+    names = [f"{name} ({count})" if count > 1 else name for name, count in counts.most_common(_MOST)]
+    more = len(counts) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more else "")
+
+
+def _wrapped(label: str, text: str, width: int) -> Iterable[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=label.ljust(_LABEL),
+        subsequent_indent=" " * _LABEL,
+        break_on_hyphens=False,
+    )
