@@ -10,10 +10,12 @@ in the order of their codes; ``words``, a word vector a row in int8, to be multi
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from attrs import frozen
@@ -102,7 +104,7 @@ def read_model(path: Path) -> Model:
     try:
         settings = json.loads(path.with_suffix(".json").read_text(encoding="utf8"))["settings"]
         return read_arrays(path, Settings(**settings))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error) as error:
         raise MissingModelError(
             f"the model file {path} cannot be read ({error}); reinstall quoteattr"
         ) from error
@@ -110,16 +112,22 @@ def read_model(path: Path) -> Model:
 
 def read_arrays(path: Path, settings: Settings) -> Model:
     """A model of the arrays in a file and these settings."""
-    with np.load(path, allow_pickle=False) as archive:
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
         arrays = dict(archive)
     vocabularies, weights = {}, {}
     for name, array in arrays.items():
         if name.startswith("vocabulary."):
-            vocabularies[name.removeprefix("vocabulary.")] = Vocabulary.from_hashes(array.astype(np.uint64))
-        elif name not in ("words", "words.scale"):
+            vocabularies[name.removeprefix("vocabulary.")] = Vocabulary.from_hashes(array)
+        elif not name.startswith("words"):
             weights[name] = array.astype(np.float32)
-    vectors = arrays["words"] * arrays["words.scale"].astype(np.float32)
-    return Model(vocabularies, weights, vectors, settings)
+    return Model(vocabularies, weights, read_vectors(path)[1], settings)
+
+
+def read_vectors(path: Path) -> tuple[Vocabulary, Floats]:
+    """The words that a model has vectors of, and the vectors: a row a code, the first for words unknown."""
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+        vectors: Floats = archive["words"] * archive["words.scale"].astype(np.float32)
+        return Vocabulary.from_hashes(archive["vocabulary.LOWER"]), vectors
 
 
 def write_arrays(

@@ -1,0 +1,92 @@
+"""The model's file, and its errors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from quoteattr.errors import InputTypeError, InputValueError, MissingModelError, QuoteattrError
+from quoteattr.extraction.features import Vocabulary
+from quoteattr.extraction.model import MODELS, Settings, load_model, read_model, read_vectors, write_arrays
+
+SETTINGS = {"outermost": 0.5, "nested": 0.4, "calibration": [1.0, 0, 0, 0, 0, 0, 0]}
+WORDS = Vocabulary.of(["boat", "pier"])
+VECTORS = np.array([[0, 0], [1, -2], [0.5, 4]], dtype=np.float32)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A model file with nothing in it but a few words."""
+    path = tmp_path / "small.npz"
+    write_arrays(path, {"LOWER": WORDS}, {"cue.bias": np.array([0.1, 2], dtype=np.float32)}, VECTORS)
+    path.with_suffix(".json").write_text(json.dumps({"settings": SETTINGS}), encoding="utf8")
+    return path
+
+
+def test_a_model_is_read_as_it_was_written(file):
+    model = read_model(file)
+    assert model.settings.outermost == 0.5
+    assert (model.vocabularies["LOWER"].in_order() == WORDS.in_order()).all()
+    assert model.weights["cue.bias"] == pytest.approx([0.1, 2], abs=1e-3)
+    assert model.vectors == pytest.approx(VECTORS, abs=4 / 127)
+
+
+def test_word_vectors_are_read_apart_with_zeros_for_unknown_words(file):
+    words, vectors = read_vectors(file)
+    assert len(words) == len(vectors) == 3
+    assert vectors[0].tolist() == [0, 0]
+
+
+def test_a_model_s_file_holds_plain_arrays(file):
+    with np.load(file, allow_pickle=False) as archive:
+        assert {array.dtype.kind for array in archive.values()} <= set("fiu")
+
+
+def test_the_shipped_model_is_loaded_once():
+    assert load_model("light") is load_model("light")
+
+
+def test_the_shipped_model_has_settings_within_bounds():
+    settings = load_model("light").settings
+    assert isinstance(settings, Settings)
+    assert 0 < settings.outermost < 1
+    assert 0 < settings.nested < 1
+
+
+def test_an_unknown_model_is_an_error_that_names_those_there_are():
+    with pytest.raises(InputValueError, match="no model 'heavy'; choose one of: light"):
+        load_model("heavy")
+
+
+def test_a_model_that_is_no_name_is_an_error():
+    with pytest.raises(InputTypeError, match="must be the name of a model, not NoneType"):
+        load_model(None)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.with_suffix(".json").unlink(),
+        lambda path: path.write_bytes(b"no archive"),
+        lambda path: path.write_bytes(path.read_bytes()[:-40]),
+        lambda path: path.with_suffix(".json").write_text("{", encoding="utf8"),
+        lambda path: path.with_suffix(".json").write_text('{"settings": {"outermost": 1}}', encoding="utf8"),
+        lambda path: path.with_suffix(".json").write_text("[]", encoding="utf8"),
+        lambda path: np.savez(path, words=np.zeros(3)),
+        lambda path: np.savez(path, words=np.array([{}], dtype=object)),
+    ],
+    ids=["no arrays", "no settings", "no archive", "cut", "no JSON", "few settings", "a list", "few", "pickle"],
+)
+def test_a_missing_or_broken_file_is_an_error_that_says_what_to_do(file, spoil):
+    spoil(file)
+    with pytest.raises(MissingModelError, match=r"small\.npz cannot be read .*; reinstall quoteattr") as error:
+        read_model(file)
+    assert isinstance(error.value, QuoteattrError)
+
+
+def test_every_model_named_is_in_the_package():
+    assert all(path.is_file() and path.with_suffix(".json").is_file() for path in MODELS.values())
