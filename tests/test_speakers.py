@@ -66,6 +66,19 @@ def test_a_part_before_the_full_name_is_completed():
     )
 
 
+def test_a_role_in_a_headline_is_completed_by_the_name():
+    text = "Judge rejects bridge plan\n\nJustice Lena Hart wrote on Monday that the plan was bad."
+    assert (
+        names(text, ("Judge", "bridge plan"), ("Justice Lena Hart", "the plan was bad")) == ["Lena Hart"] * 2
+    )
+
+
+def test_two_with_one_role_stay_two():
+    text = "A spokesman for the port said it was open.\n\nA spokesman for the town said it was shut."
+    said = (("A spokesman for the port", "it was open"), ("A spokesman for the town", "it was shut"))
+    assert len(resolved(text, *said)[0].speakers) == 2
+
+
 def test_a_spokesperson_is_not_the_department():
     text = (
         'Transport Department spokesperson Tom Reed said in a statement that Hart welcomed "the news." '

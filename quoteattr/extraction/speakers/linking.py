@@ -75,23 +75,26 @@ class Linker:
             entity.kind, entity.name, entity.gender = identity.kind, identity.name, identity.gender
             entity.named, entity.article = True, identity.after_article and identity.kind != "person"
             self._named[identity] = entity
-        is_person = identity.kind == "person" or not name.label
+        self._give_titles(entity, name, may_be_person=identity.kind == "person" or not name.label)
+        return entity
+
+    def _give_titles(self, entity: Entity, name: Name, *, may_be_person: bool) -> None:
+        """Titles make a person; what looks like a body takes but those in apposition to a single word."""
         for title in titles_of(self._syntax, name):
-            if not is_person and (len(name.words) > 1 or title.start < name.start):
+            if not may_be_person and (len(name.words) > 1 or title.start < name.start):
                 continue
             self._title_tokens.update(range(title.start, title.end))
             words = " ".join(self._syntax.span(title.start, title.end).of(self._syntax.text).split())
-            if words not in entity.titles[:_MOST_TITLES]:
+            if words not in entity.titles:
                 entity.titles = [*entity.titles, words][:_MOST_TITLES]
             for role in title.roles:
                 self._discourse.give_role(entity, role)
             entity.kind = "person"
-        return entity
 
     def _group(self, members: Iterable[int]) -> Entity | None:
         found = [self._discourse.entity_at.get(head) for head in members]
         entities = tuple(e for e in found if e is not None)
-        if len(entities) < len(found) or len(set(map(id, entities))) < 2:
+        if len(entities) < len(found) or len(set(map(id, entities))) < 2 or any(e.members for e in entities):
             return None
         key = tuple(sorted(map(id, entities)))
         if key not in self._groups:

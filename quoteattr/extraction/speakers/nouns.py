@@ -27,14 +27,14 @@ class Nouns:
     def __init__(self, syntax: Syntax, discourse: Discourse) -> None:
         self._syntax = syntax
         self._discourse = discourse
-        self._unnamed: dict[str, tuple[int, Entity]] = {}
+        self._headlined: dict[str, tuple[int, Entity]] = {}
 
     def completed_by(self, name: Name) -> Entity | None:
-        """Who was spoken of at the start, as 'a judge' is before 'Justice Jane Roe' is named."""
+        """Whom a headline spoke of by a role, as in 'Judge rejects plan', before the name came."""
         paragraph = self._syntax.paragraphs[name.start]
         for title in titles_of(self._syntax, name):
             for role in title.roles:
-                where, entity = self._unnamed.get(role, (-_SOON, None))
+                where, entity = self._headlined.get(role, (-_SOON, None))
                 if entity is not None and not entity.named and 0 < paragraph - where < _SOON:
                     return entity
         return None
@@ -62,9 +62,9 @@ class Nouns:
         if syntax.deps[head] == "attr" and not mention.is_source:
             self._predicate(head, role)
             return None
-        opening = self._syntax.paragraphs[head] < _OPENING
-        if opening and role in self._unnamed and not self._unnamed[role][1].named:
-            return self._unnamed[role][1]
+        opening = syntax.paragraphs[head] < _OPENING
+        if opening and role in self._headlined and not self._headlined[role][1].named:
+            return self._headlined[role][1]
         if not self._is_indefinite(mention):
             gender = lexicon().role_genders.get(syntax.lemmas[head], "")
             known = self._described(mention, role, gender)
@@ -73,8 +73,8 @@ class Nouns:
         if not mention.is_source:
             return None
         entity = self._new(mention, "person", role)
-        if opening and not self._is_definite(mention):
-            self._unnamed[role] = (syntax.paragraphs[head], entity)
+        if opening and not self._is_definite(mention) and not self._is_indefinite(mention):
+            self._headlined[role] = (syntax.paragraphs[head], entity)
         return entity
 
     def _predicate(self, head: int, role: str) -> None:
@@ -161,7 +161,12 @@ class Nouns:
         words = " ".join(syntax.span(first, mention.end).of(syntax.text).split())
         words = words.rstrip(_LOOSE).removesuffix("'s").removesuffix("’s") or words
         owner = self._discourse.entity_at.get(first)
-        if owner is not None and syntax.words[first].casefold() in POSSESSIVES and " " in words:
+        if (
+            owner is not None
+            and owner.named
+            and syntax.words[first].casefold() in POSSESSIVES
+            and " " in words
+        ):
             return f"{owner.name}'s {words.partition(' ')[2]}"
         word, tag = syntax.words[first], syntax.tags[first]
         keeps_capital = not tag or tag.startswith("NNP") or (word.isupper() and len(word) > 1)

@@ -8,7 +8,7 @@ from quoteattr.extraction.speakers.discourse import Discourse, Entity
 from quoteattr.extraction.speakers.mentions import POSSESSIVES, Person
 from quoteattr.extraction.speakers.syntax import Syntax
 
-_ENOUGH = 0.5
+_ENOUGH = 0.6
 _MARGIN = 1.05
 _GOVERNED = 1.8
 _JUST_NOW = 2.0

@@ -73,13 +73,12 @@ class Voices:
 
     def _addressee(self, attribution: Attribution) -> Entity | None:
         """Whom the words are said to: the addressee, or else the object of the cue."""
-        syntax, spans = self._syntax, attribution.cue
-        if attribution.addressee is not None:
-            spans = (attribution.addressee,)
-        for token in syntax.tokens_of(spans) if attribution.addressee is not None else self._objects(spans):
-            if entity := self._linker.meaning_at(token):
-                return entity
-        return None
+        if attribution.addressee is None:
+            tokens = self._objects(attribution.cue)
+        else:
+            tokens = self._syntax.tokens_of([attribution.addressee])
+        meant = (self._linker.meaning_at(token) for token in tokens)
+        return next((entity for entity in meant if entity is not None), None)
 
     def _objects(self, cue: Sequence[Span]) -> list[int]:
         syntax = self._syntax
