@@ -79,11 +79,23 @@ def test_a_model_that_is_no_name_is_an_error():
         lambda path: np.savez(path, words=np.zeros(3)),
         lambda path: np.savez(path, words=np.array([{}], dtype=object)),
     ],
-    ids=["no arrays", "no settings", "no archive", "cut", "no JSON", "few settings", "a list", "few", "pickle"],
+    ids=[
+        "no arrays",
+        "no settings",
+        "no archive",
+        "cut",
+        "no JSON",
+        "few settings",
+        "a list",
+        "few",
+        "pickle",
+    ],
 )
 def test_a_missing_or_broken_file_is_an_error_that_says_what_to_do(file, spoil):
     spoil(file)
-    with pytest.raises(MissingModelError, match=r"small\.npz cannot be read .*; reinstall quoteattr") as error:
+    with pytest.raises(
+        MissingModelError, match=r"small\.npz cannot be read .*; reinstall quoteattr"
+    ) as error:
         read_model(file)
     assert isinstance(error.value, QuoteattrError)
 

@@ -103,7 +103,9 @@ def test_a_full_pipeline_is_taken_as_it_is():
 
 
 def test_a_pipeline_without_a_parser_is_an_error_with_the_command_to_run():
-    with pytest.raises(MissingModelError, match=r"lacks a tagger and a parser and a ner.*pip install") as error:
+    with pytest.raises(
+        MissingModelError, match=r"lacks a tagger and a parser and a ner.*pip install"
+    ) as error:
         check_pipeline(spacy.blank("en"))
     assert "pip install 'quoteattr[en]'" in str(error.value)
 

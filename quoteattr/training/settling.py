@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from quoteattr.document import Attribution
+from quoteattr.errors import InputValueError
 from quoteattr.extraction.finding import Sighting, choose, sight
 from quoteattr.extraction.linking import evidence
 from quoteattr.extraction.model import Settings, read_arrays
@@ -44,6 +45,8 @@ def settle(model: Path, dev: Path, nested: Path) -> str:
     settings = max(tried, key=lambda s: outermost_f1(seen, s).value)
     tried = [evolve(settings, nested=value) for value in _THRESHOLDS]
     settings = max(tried, key=lambda s: nested_f1(seen_nested, s).value)
+    if not any(choose(one.sighting, settings) for one in seen):
+        raise InputValueError(f"the model {model} finds no attribution in {dev}; fit it to a larger corpus")
     weights = fit_logistic(*_evidence(seen, seen_nested, settings))
     settings = evolve(settings, calibration=weights)
     table = reliability(*_confidences(seen, settings))

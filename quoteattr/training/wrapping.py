@@ -59,7 +59,12 @@ def sentences_of(article: Article, bounds: Iterable[Span]) -> Iterator[Sentence]
 
 
 def wrap(sentences: Sequence[Sentence], reporters: Sequence[str], most: int, seed: int) -> list[Article]:
-    """Articles of wrapped sentences, each a paragraph: at most so many, chosen at random."""
+    """Articles of wrapped sentences, each a paragraph: at most so many, chosen at random.
+
+    None where there are no reporters.
+    """
+    if not reporters:
+        return []
     rng = random.Random(seed)
     shuffled = rng.sample(list(sentences), min(most, len(sentences)))
     wrapped = [_wrapped(s, rng.choice(reporters), rng.choice(_FRAMES)) for s in shuffled]

@@ -1,0 +1,351 @@
+"""Training in small, on articles made up by code: the corpus, the network, the settings, the command."""
+
+from __future__ import annotations
+
+import json
+from itertools import cycle, islice, product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from quoteattr.document import Attribution, Span
+from quoteattr.errors import InputValueError
+from quoteattr.extraction.features import Vocabulary, child_bits, read_tokens
+from quoteattr.extraction.model import Settings, codes, read_arrays, read_model, write_arrays
+from quoteattr.extraction.network import CONTENT, CUE, SOURCE, encode, neighbours, score_cues, score_pairs
+from quoteattr.extraction.pairs import open_windows, relate
+from quoteattr.extraction.parsing import default_pipeline, parse
+from quoteattr.training.calibration import Bin, expected_error, fit_logistic, reliability
+from quoteattr.training.corpus import Article, Gold, align, read_corpus
+from quoteattr.training.matching import are_right
+from quoteattr.training.wrapping import Sentence, sentences_of, wrap
+
+NAMES = ("Ada Moss", "Tom Reed", "Lena Hart")
+CUES = ("said", "argued", "warned")
+CLAIMS = ("the pier was gone", "the ferry would sail by May", "the town had paid for the boats")
+WORDS = sorted({word for claim in CLAIMS for word in claim.split()} | {"ada", "moss", "said", "argued"})
+
+
+def gold_in(text: str, source: str, cue: str, content: str, inner: bool = False) -> Gold:
+    spans = (Span(text.index(words), text.index(words) + len(words)) for words in (source, cue, content))
+    source_span, cue_span, content_span = spans
+    return Gold(source=(source_span,), cue=(cue_span,), content=(content_span,), inner=inner)
+
+
+def row_of(paragraphs: list[tuple[str, str, str]]) -> dict:
+    """An article of paragraphs like 'Moss said that it fell.', each an attribution."""
+    text, attributions = "", []
+    for name, cue, claim in paragraphs:
+        at, content = len(text), f"that {claim}"
+        starts = [at, at + len(name) + 1, at + len(f"{name} {cue} ")]
+        ends = [start + len(part) for start, part in zip(starts, (name, cue, content), strict=True)]
+        parts = zip(("source", "cue", "content"), starts, ends, strict=True)
+        attributions.append({part: [[start, end]] for part, start, end in parts})
+        text += f"{name} {cue} {content}.\n\nIt rained all day.\n\n"
+    return {"text": text, "attributions": attributions}
+
+
+def write_rows(path: Path, rows: list[dict]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory) -> Path:
+    """Nine articles of six paragraphs each."""
+    paragraphs = cycle(product(NAMES, CUES, CLAIMS))
+    rows = [row_of(list(islice(paragraphs, 6))) for _ in range(9)]
+    return write_rows(tmp_path_factory.mktemp("corpus") / "news.jsonl", rows)
+
+
+# The corpus
+
+
+def test_a_corpus_is_read_with_its_spans(corpus):
+    first, *others = read_corpus(corpus)
+    assert len(others) == 8
+    gold = first.gold[0]
+    words = [span.of(first.text) for span in gold.spans()]
+    assert words == ["Ada Moss", "said", "that the pier was gone"]
+    assert not gold.inner
+
+
+def test_an_attribution_with_a_parent_is_an_inner_one(tmp_path):
+    row = row_of([("Ada Moss", "said", "it fell")])
+    row["attributions"][0]["parent"] = "a0"
+    (article,) = read_corpus(write_rows(tmp_path / "c.jsonl", [row]))
+    assert article.gold[0].inner
+
+
+@pytest.mark.parametrize(
+    "line", ["{", '{"text": "a"}', '{"text": "a", "attributions": [{"source": []}]}', "[]", "7"]
+)
+def test_a_line_that_is_no_article_is_named(tmp_path, line):
+    path = tmp_path / "broken.jsonl"
+    path.write_text(json.dumps(row_of([])) + f"\n{line}\n", encoding="utf8")
+    with pytest.raises(InputValueError, match=r"broken\.jsonl:2 is no line of an annotated corpus"):
+        read_corpus(path)
+
+
+def test_spans_are_laid_over_tokens_with_the_cue_s_head_for_an_anchor():
+    text = "Ada Moss had said that it fell."
+    target = align(tokens_of(text), [gold_in(text, "Ada Moss", "had said", "that it fell")])
+    assert target.anchors.tolist() == [3]
+    assert target.labels.tolist() == [[SOURCE, SOURCE, CUE, CUE, CONTENT, CONTENT, CONTENT, 0]]
+
+
+def test_nothing_is_known_of_the_inside_of_a_content_that_holds_no_other_cue():
+    text = "Moss said that Reed had said that it fell."
+    outer = gold_in(text, "Moss", "said", "that Reed had said that it fell")
+    inner = gold_in(text, "Reed", "had said", "that it fell", inner=True)
+    alone, both = (align(tokens_of(text), gold) for gold in ([outer], [outer, inner]))
+    assert alone.known.tolist() == [True, True] + [False] * 7 + [True]
+    assert both.known.tolist() == [True] * 6 + [False] * 3 + [True]
+
+
+def test_attributions_without_a_cue_are_no_targets():
+    text = "Moss said it fell."
+    span = (Span(0, 4),)
+    assert not len(align(tokens_of(text), [Gold(source=(), cue=(), content=span)]).anchors)
+
+
+def tokens_of(text: str):
+    return read_tokens(next(iter(parse([text], default_pipeline()))))
+
+
+# Nesting made up
+
+
+def test_wrapped_sentences_slice_back_to_the_same_words(corpus):
+    articles = read_corpus(corpus)
+    sentences = [s for article in articles for s in sentences_of(article, paragraphs_of(article))]
+    assert len(sentences) == 54
+    for article in wrap(sentences, NAMES, 40, seed=1):
+        inner = [g for g in article.gold if g.inner]
+        outer = [g for g in article.gold if not g.inner]
+        assert len(inner) == len(outer) == 20
+        for told, report in zip(inner, outer, strict=True):
+            source, cue, content = (span.of(article.text) for span in told.spans())
+            assert source.title() in NAMES
+            assert cue in CUES
+            assert content.removeprefix("that ") in CLAIMS
+            assert report.source[0].of(article.text) in NAMES
+            assert all(report.content[0].contains(span) for span in told.spans())
+
+
+def test_the_same_seed_wraps_alike(corpus):
+    sentences = [s for a in read_corpus(corpus) for s in sentences_of(a, paragraphs_of(a))]
+    assert wrap(sentences, NAMES, 9, seed=1) == wrap(sentences, NAMES, 9, seed=1)
+    assert wrap(sentences, NAMES, 9, seed=1) != wrap(sentences, NAMES, 9, seed=2)
+
+
+def test_nothing_is_wrapped_where_nobody_could_report_it():
+    sentence = Sentence("Moss said it fell.", (gold_in("Moss said it fell.", "Moss", "said", "it fell"),))
+    assert wrap([sentence], [], 5, seed=1) == []
+
+
+def test_sentences_that_an_attribution_crosses_are_not_wrapped():
+    text = "“It fell,” Moss said to nobody. “We saw it from the hill.”"
+    crossing = Gold(source=(), cue=(Span(16, 20),), content=(Span(0, 10), Span(32, len(text))))
+    bounds = [Span(0, 31), Span(32, len(text))]
+    assert list(sentences_of(Article(text, (crossing,)), bounds)) == []
+
+
+def paragraphs_of(article: Article) -> list[Span]:
+    starts = [0, *(i + 2 for i in range(len(article.text) - 2) if article.text[i : i + 2] == "\n\n")]
+    return [Span(a, b) for a, b in zip(starts, [*starts[1:], len(article.text)], strict=True)]
+
+
+# The network
+
+
+@pytest.fixture(scope="module")
+def trained(corpus, tmp_path_factory) -> tuple[Path, Path]:
+    """Two models of the same plan and seed, trained for two epochs on the corpus, without settings."""
+    pytest.importorskip("torch", reason="training needs PyTorch")
+    from quoteattr.training.fitting import Plan
+    from quoteattr.training.trainer import train
+
+    folder = tmp_path_factory.mktemp("models")
+    vectors = np.random.default_rng(1).normal(size=(len(WORDS) + 1, 8)).astype(np.float32)
+    write_arrays(folder / "words.npz", {"LOWER": Vocabulary.of(WORDS)}, {}, vectors)
+    plan = Plan(seed=1, epochs=2, wrapped=10, width=12, pair_width=8)
+    first, second = folder / "first.npz", folder / "second.npz"
+    for path in (first, second):
+        train(corpus, path, folder / "words.npz", plan)
+    return first, second
+
+
+def test_the_same_seed_gives_the_same_arrays(trained):
+    first, second = (np.load(path) for path in trained)
+    with first, second:
+        assert set(first) == set(second)
+        assert all((first[name] == second[name]).all() for name in first)
+
+
+def test_the_network_runs_forward_in_numpy_as_in_torch():
+    torch = pytest.importorskip("torch", reason="training needs PyTorch")
+    from quoteattr.extraction.model import code_offsets
+    from quoteattr.extraction.pairs import relation_sizes
+    from quoteattr.training.network import Network
+    from quoteattr.training.trainer import count_strings
+
+    text = 'Ada Moss said "the pier was gone."\n\nReed, citing a friend, denied that it rained.'
+    (doc,) = parse([text], default_pipeline())
+    tokens, vocabularies = read_tokens(doc), count_strings([doc] * 20)
+    deps = vocabularies["DEP"]
+    torch.manual_seed(1)
+    network = Network(
+        codes=int(code_offsets(vocabularies)[-1]),
+        bits=len(deps),
+        vector=6,
+        relations=relation_sizes(len(deps)),
+        width=12,
+        pair_width=8,
+        layers=2,
+        pair_layers=2,
+        dropout=0.5,
+    ).eval()
+    weights = network.weights()
+    vectors = np.random.default_rng(1).normal(size=(len(tokens), 6)).astype(np.float32)
+    inputs = codes(tokens, vocabularies), child_bits(tokens, deps), vectors, neighbours(tokens)
+    windows = open_windows(tokens, np.array([2, len(tokens) - 6]))
+    relations = relate(tokens, windows, deps)
+
+    h = encode(weights, *inputs)
+    with torch.no_grad():
+        other = network.encode(*map(torch.from_numpy, inputs))
+        cues = network.score_cues(other)
+        grids = (windows.anchors, windows.tokens, windows.inside, relations)
+        pairs = network.score_pairs(other, *map(torch.from_numpy, grids))
+    assert h == pytest.approx(other.numpy(), abs=1e-4)
+    assert score_cues(weights, h) == pytest.approx(cues.numpy(), abs=1e-4)
+    inside = windows.inside
+    assert score_pairs(weights, h, windows, relations)[inside] == pytest.approx(
+        pairs.numpy()[inside], abs=1e-4
+    )
+
+
+def test_settings_are_chosen_and_written_beside_the_arrays(trained, corpus):
+    from quoteattr.training.settling import settle
+
+    path = trained[0]
+    card = json.loads(settle(path, corpus, corpus))
+    assert card == json.loads(path.with_suffix(".json").read_text(encoding="utf8"))
+    assert card["chosen"]["on"] == ["news.jsonl", "news.jsonl"]
+    assert {"outermost f1", "nested f1", "expected calibration error", "date"} < set(card["chosen"])
+    assert all(set(row) == {"count", "confidence", "accuracy"} for row in card["chosen"]["reliability"])
+    model = read_model(path)
+    assert model.settings.outermost == card["settings"]["outermost"]
+
+
+def test_settings_cannot_be_chosen_where_nothing_is_found(trained, corpus, tmp_path):
+    from quoteattr.training.settling import settle
+
+    empty = write_rows(tmp_path / "empty.jsonl", [])
+    with pytest.raises(InputValueError, match=r"first\.npz finds no attribution in .*empty\.jsonl"):
+        settle(trained[0], empty, corpus)
+
+
+def test_a_model_that_was_written_runs(trained):
+    settings = Settings(outermost=0.5, nested=0.5, calibration=(1.0, 0, 0, 0, 0, 0, 0))
+    model = read_arrays(trained[0], settings)
+    encoded = model.encode(tokens_of("Ada Moss said that the pier was gone."))
+    assert encoded.shape == (9, 12)
+    assert np.isfinite(encoded).all()
+
+
+# Calibration
+
+
+def test_a_logistic_regression_tells_the_odds():
+    features = np.array([[1.0, 1.0]] * 40 + [[0.0, 1.0]] * 40)
+    right = np.array([True] * 30 + [False] * 10 + [True] * 20 + [False] * 20)
+    slope, bias = fit_logistic(features, right)
+    assert 1 / (1 + np.exp(-bias)) == pytest.approx(0.5, abs=0.01)
+    assert 1 / (1 + np.exp(-bias - slope)) == pytest.approx(0.75, abs=0.01)
+
+
+def test_a_reliability_table_has_the_bins_that_hold_something():
+    table = reliability([0.11, 0.19, 0.95, 1.0], [False, True, True, True])
+    assert [(b.count, b.accuracy) for b in table] == [(2, 0.5), (2, 1.0)]
+    assert table[0].confidence == pytest.approx(0.15)
+
+
+def test_the_expected_error_is_the_mean_gap():
+    table = [Bin(3, confidence=0.5, accuracy=0.7), Bin(1, confidence=0.9, accuracy=0.5)]
+    assert expected_error(table) == pytest.approx((3 * 0.2 + 1 * 0.4) / 4)
+
+
+# What counts as right
+
+
+def said(source: tuple[int, int] | None, content: tuple[int, int]) -> Attribution:
+    return Attribution(id="a1", source=[source] if source else [], content=[content])
+
+
+GOLD = Gold(source=(Span(0, 8),), cue=(Span(9, 13),), content=(Span(20, 40),))
+
+
+@pytest.mark.parametrize(
+    ("predicted", "right"),
+    [
+        (said((0, 8), (20, 40)), True),
+        (said((4, 8), (20, 31)), True),
+        (said((0, 8), (20, 29)), False),
+        (said((0, 8), (0, 60)), False),
+        (said((50, 55), (20, 40)), False),
+        (said(None, (20, 40)), False),
+    ],
+)
+def test_contents_share_half_of_their_union_and_sources_half_of_the_shorter_one(predicted, right):
+    assert are_right([predicted], [GOLD]) == [right]
+
+
+def test_each_gold_attribution_is_taken_once_by_the_closest():
+    assert are_right([said((0, 8), (20, 38)), said((0, 8), (20, 40))], [GOLD]) == [False, True]
+
+
+# The command
+
+
+def run(capsys, *arguments: object) -> tuple[int, str]:
+    from quoteattr.training.__main__ import main
+
+    return main([str(a) for a in arguments]), capsys.readouterr().err
+
+
+def test_the_command_names_a_missing_corpus(capsys, tmp_path):
+    pytest.importorskip("torch", reason="training needs PyTorch")
+    words = tmp_path / "words.npz"
+    write_arrays(words, {"LOWER": Vocabulary.of(["pier"])}, {}, np.ones((2, 4), dtype=np.float32))
+    code, err = run(capsys, "fit", tmp_path / "none.jsonl", "--model", tmp_path / "m.npz", "--vectors", words)
+    assert code == 1
+    assert "none.jsonl" in err
+
+
+def test_the_command_names_a_broken_line(capsys, tmp_path, corpus):
+    broken = write_rows(tmp_path / "broken.jsonl", [{"text": 7}])
+    code, err = run(capsys, "settle", broken, corpus, "--model", tmp_path / "m.npz")
+    assert code == 1
+    assert err.startswith("error: ")
+    assert "broken.jsonl:1 is no line of an annotated corpus" in err
+
+
+def test_the_command_names_a_missing_model(capsys, tmp_path, corpus):
+    code, err = run(capsys, "settle", corpus, corpus, "--model", tmp_path / "none.npz")
+    assert code == 1
+    assert "none.npz" in err
+
+
+def test_the_command_says_what_to_install(capsys, monkeypatch, tmp_path, corpus):
+    monkeypatch.setattr("quoteattr.training.__main__.find_spec", lambda name: None)
+    code, err = run(capsys, "fit", corpus, "--model", tmp_path / "m.npz")
+    assert code == 1
+    assert err == "error: this needs torch; run: pip install 'quoteattr[training]'\n"
+
+
+def test_the_command_ends_with_2_where_it_is_used_wrongly(capsys, tmp_path):
+    with pytest.raises(SystemExit, match="2"):
+        run(capsys, "fit", tmp_path / "a.jsonl")
