@@ -27,8 +27,8 @@ _NEEDED = {
     (False, True): 22.0, (False, None): 22.0, (False, False): 22.0,
 }  # fmt: skip
 _CONTAINED = 0.95
-_CHANCE_WHOLE = 0.7
-_CHANCE_CUT = 0.7
+_CHANCE_WHOLE = 0.9
+_CHANCE_CUT = 0.5
 _HALF_SURE = 10.0
 _REMEMBERED = 1 << 14
 

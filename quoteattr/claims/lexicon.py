@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 from attrs import frozen
 from rapidfuzz.distance import OSA
@@ -67,6 +67,7 @@ _DOUBLED = re.compile(r"(.)\1")
 _GENDERED = Trait.MASCULINE | Trait.FEMININE
 _UNDOING = ("un", "in", "im", "il", "ir", "dis", "non")
 _NUMBER_WEIGHT = 20
+_SET_PHRASE = 120
 _FLAGS = {"n": Trait.NAME, "p": Trait.PERSON, "g": Trait.GROUP, "l": Trait.PLACE}
 
 
@@ -217,7 +218,12 @@ def _tables() -> _Tables:
         traits=known,
         alike=frozenset((related["="] | related["~"]) - related["!"]),
         opposite=frozenset(related["!"]),
-        expected={(first, second): int(tenths) for first, second, tenths in _rows("collocations.tsv")},
+        expected={
+            **{(first, second): int(tenths) for first, second, tenths in _rows("collocations.tsv")},
+            **{
+                pair: _SET_PHRASE for line in groups["together"] for pair in pairwise(map(stem, line.split()))
+            },
+        },
         degrees=degrees,
     )
 

@@ -248,12 +248,16 @@ def _turned(a: _Side, b: _Side) -> Iterator[Finding]:
     if not (a.near and b.near) and len(a.near) + len(b.near) > _INSERTED:
         return
     denied_a, denied_b = a.having(_DENYING), b.having(_DENYING)
-    opposed = product(a.having(_OPPOSABLE), b.having(_OPPOSABLE))
-    turned = [(x, y) for x, y in opposed if opposite(a.keys[x], b.keys[y])]
+    turned = _opposites(a, b)
     if turned and bool(denied_a) == bool(denied_b):
         yield Finding("predicate", tuple({x for x, _ in turned}), tuple({y for _, y in turned}))
     elif bool(denied_a) != bool(denied_b) and not turned:
         yield Finding("negation", denied_a, denied_b)
+
+
+def _opposites(a: _Side, b: _Side) -> list[tuple[int, int]]:
+    pairs = product(a.having(_OPPOSABLE), b.having(_OPPOSABLE))
+    return [(x, y) for x, y in pairs if opposite(a.keys[x], b.keys[y])]
 
 
 def _cut_off(a: _Side, b: _Side) -> Iterator[Finding]:
@@ -266,9 +270,11 @@ def _cut_off(a: _Side, b: _Side) -> Iterator[Finding]:
 
 
 def _replaced(a: _Side, b: _Side) -> Finding | None:
-    """Other words of content in the place of a few, unless a name stands for who it describes."""
+    """Other words of content in the place of a few; not a name for who it describes, nor opposites."""
     here, there = a.content(), b.content()
     if not (0 < len(here) <= _SUBSTITUTED and 0 < len(there) <= _SUBSTITUTED):
+        return None
+    if len(here) == len(there) == 1 and _opposites(a, b):
         return None
     named_a, named_b = a.names(), b.names()
     if (named_a and (named_b or b.mask & _DESCRIBED)) or (named_b and a.mask & _DESCRIBED):
