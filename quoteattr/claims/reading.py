@@ -247,10 +247,12 @@ def _turned(a: _Side, b: _Side) -> Iterator[Finding]:
         yield Finding("scope", hedge_a, hedge_b)
     if not (a.near and b.near) and len(a.near) + len(b.near) > _INSERTED:
         return
-    denied_a, denied_b = a.having(_DENYING), b.having(_DENYING)
     turned = _opposites(a, b)
+    turned_a, turned_b = {x for x, _ in turned}, {y for _, y in turned}
+    denied_a = tuple(i for i in a.having(_DENYING) if i not in turned_a)
+    denied_b = tuple(j for j in b.having(_DENYING) if j not in turned_b)
     if turned and bool(denied_a) == bool(denied_b):
-        yield Finding("predicate", tuple({x for x, _ in turned}), tuple({y for _, y in turned}))
+        yield Finding("predicate", tuple(sorted(turned_a)), tuple(sorted(turned_b)))
     elif bool(denied_a) != bool(denied_b) and not turned:
         yield Finding("negation", denied_a, denied_b)
 
