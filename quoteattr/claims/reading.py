@@ -251,10 +251,16 @@ def _turned(a: _Side, b: _Side) -> Iterator[Finding]:
     turned_a, turned_b = {x for x, _ in turned}, {y for _, y in turned}
     denied_a = tuple(i for i in a.having(_DENYING) if i not in turned_a)
     denied_b = tuple(j for j in b.having(_DENYING) if j not in turned_b)
-    if turned and bool(denied_a) == bool(denied_b):
+    one_sided = bool(denied_a) != bool(denied_b)
+    if turned and not (one_sided and _is_brief(a, b)):
         yield Finding("predicate", tuple(sorted(turned_a)), tuple(sorted(turned_b)))
-    elif bool(denied_a) != bool(denied_b) and not turned:
+    elif one_sided and not turned:
         yield Finding("negation", denied_a, denied_b)
+
+
+def _is_brief(a: _Side, b: _Side) -> bool:
+    """Whether there is room for a word and the negation of its opposite, and no more."""
+    return len(a.near) + len(b.near) <= _INSERTED
 
 
 def _opposites(a: _Side, b: _Side) -> list[tuple[int, int]]:
@@ -276,7 +282,7 @@ def _replaced(a: _Side, b: _Side) -> Finding | None:
     here, there = a.content(), b.content()
     if not (0 < len(here) <= _SUBSTITUTED and 0 < len(there) <= _SUBSTITUTED):
         return None
-    if len(here) == len(there) == 1 and _opposites(a, b):
+    if _is_brief(a, b) and _opposites(a, b):
         return None
     named_a, named_b = a.names(), b.names()
     if (named_a and (named_b or b.mask & _DESCRIBED)) or (named_b and a.mask & _DESCRIBED):
