@@ -44,6 +44,9 @@ _STANDS_ALONE = 4
 _CLOSERS = {",": 1, ".": 2, "?": 3, "!": 3}
 _DISTANCES = np.array([1, 2, 3, 4, 7, 12])
 _FAR = 1 << 40
+_STOPS = frozenset(".?!…\n")
+# A stop may have closing marks and brackets, and white space, behind it.
+_STOP_WIDTH, _LOOK_BACK = 3, 8
 
 
 class _Places(NamedTuple):
@@ -65,7 +68,8 @@ class Tokens:
 
     ``start`` and ``end`` are character offsets; ``head``, ``subject`` and ``complement`` token
     numbers (the token itself where there is none); ``sentence``, ``paragraph`` and ``quotation`` run
-    along the text, the last from -1 where no quotation is; ``forms`` has a column for each of
+    along the text, the last from -1 where no quotation is; so does ``stretch``, which
+    numbers the sentences that end as such, since a parser breaks off others too; ``forms`` has a column for each of
     :data:`FORM_FEATURES`, ``hashes`` one for each of :data:`STRING_FEATURES`.
     """
 
@@ -75,9 +79,11 @@ class Tokens:
     subject: Ints
     complement: Ints
     sentence: Ints
+    stretch: Ints
     paragraph: Ints
     quotation: Ints
     blank: NDArray[np.bool_]
+    colon: NDArray[np.bool_]
     lower: NDArray[np.uint64]
     hashes: NDArray[np.uint64]
     forms: Ints
@@ -133,6 +139,7 @@ class Vocabulary:
 def read_tokens(doc: Doc) -> Tokens:
     """What the tagger reads of a parsed document."""
     from spacy import attrs
+    from spacy.strings import get_string_id
 
     names = ("LENGTH", "SPACY", "HEAD", "SENT_START", "IS_SPACE", "LOWER", *STRING_FEATURES)
     table = np.asarray(doc.to_array([getattr(attrs, name) for name in names]), dtype=np.uint64)
@@ -152,9 +159,11 @@ def read_tokens(doc: Doc) -> Tokens:
         subject=_child(columns["DEP"], head, SUBJECTS),
         complement=_child(columns["DEP"], head, COMPLEMENTS),
         sentence=sentence,
+        stretch=np.cumsum(_after_stops(doc.text, places.start, starts == 1)),
         paragraph=places.paragraph,
         quotation=quoting.quotation,
         blank=columns["IS_SPACE"].astype(bool),
+        colon=columns["LOWER"] == get_string_id(":"),
         lower=columns["LOWER"],
         hashes=np.stack([columns[name] for name in STRING_FEATURES], axis=1),
         forms=np.stack([*standing, *quoting.forms], axis=1),
@@ -166,6 +175,15 @@ def _stretches(start: Ints, spans: Sequence[Span]) -> Ints:
     """For each token, the number of the last span that starts at or before it, 0 at the least."""
     starts = np.array([span.start for span in spans], dtype=np.int64)
     return np.maximum(np.searchsorted(starts, start, side="right") - 1, 0)
+
+
+def _after_stops(text: str, start: Ints, opens_sentence: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which of the tokens that open a sentence stand behind a full stop, or the like."""
+    behind = opens_sentence.copy()
+    for token in np.flatnonzero(opens_sentence).tolist():
+        before = text[max(0, start[token] - _LOOK_BACK) : start[token]].rstrip()
+        behind[token] = not _STOPS.isdisjoint(before[-_STOP_WIDTH:])
+    return behind
 
 
 def _place(sentence: Ints, paragraph: Ints) -> Ints:

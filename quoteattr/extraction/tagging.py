@@ -10,12 +10,13 @@ from quoteattr.document import Span
 from quoteattr.extraction.features import Floats, Ints, Tokens
 from quoteattr.extraction.model import Model
 from quoteattr.extraction.network import CONTENT, CUE, SOURCE, best_labels, score_cues, score_pairs
-from quoteattr.extraction.pairs import open_windows, relate
+from quoteattr.extraction.pairs import Windows, open_windows, relate
 
 # Cues less likely than this are never looked at again.
 _LEAST = 0.1
 # Windows are scored so many at a time, to bound memory on long documents.
 _BATCH = 64
+_NEVER = -1e9
 
 
 @frozen(kw_only=True)
@@ -58,6 +59,7 @@ def _tag_arguments(
     windows = open_windows(tokens, anchors)
     relations = relate(tokens, windows, model.vocabularies["DEP"])
     scores = score_pairs(model.weights, encoded, windows, relations)
+    scores[~_may_be_content(tokens, windows), CONTENT] = _NEVER
     labels = best_labels(scores, model.weights["pair.transitions"], windows.inside)
     certainty = _certainty(scores, labels)
     found = []
@@ -75,6 +77,15 @@ def _tag_arguments(
             )
         )
     return found
+
+
+def _may_be_content(tokens: Tokens, windows: Windows) -> NDArray[np.bool_]:
+    """Where the content of a cue may lie: without marks or a colon, nothing goes on over a full stop."""
+    cue, grid = windows.anchors[:, None], windows.tokens
+    same = tokens.stretch[grid] == tokens.stretch[cue]
+    introduced = tokens.colon[cue] & (grid > cue)
+    may: NDArray[np.bool_] = same | (tokens.quotation[grid] >= 0) | introduced
+    return may
 
 
 def _certainty(scores: Floats, labels: NDArray[np.int64]) -> Floats:
