@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from quoteattr.errors import MissingExtraError, QuoteattrError
@@ -34,7 +35,11 @@ def _parser() -> argparse.ArgumentParser:
     settle.add_argument("dev", type=Path, help="JSON lines with outermost attributions")
     settle.add_argument("nested", type=Path, help="JSON lines with nested attributions")
     settle.set_defaults(run=_settle)
-    for command in (fit, settle):
+    words = commands.add_parser("vectors", help="distil word vectors from an encoder, for fit --vectors")
+    words.add_argument("corpus", type=Path, help="JSON lines whose frequent words get vectors too")
+    words.add_argument("encoder", type=Path, help="folder of a BERT-like encoder with its tokenizer")
+    words.set_defaults(run=_vectors)
+    for command in (fit, settle, words):
         command.add_argument(
             "--model", type=Path, required=True, help="the model file (.npz, and .json beside it)"
         )
@@ -42,16 +47,27 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _fit(args: argparse.Namespace) -> int:
-    try:
-        import torch  # noqa: F401
-    except ImportError as error:
-        raise MissingExtraError("training needs PyTorch; run: pip install 'quoteattr[training]'") from error
+    _need("torch")
     from quoteattr.extraction.model import MODELS
     from quoteattr.training.fitting import Plan
     from quoteattr.training.trainer import train
 
     train(args.corpus, args.model, args.vectors or MODELS["light"], Plan(seed=args.seed, epochs=args.epochs))
     return 0
+
+
+def _vectors(args: argparse.Namespace) -> int:
+    for package in ("torch", "transformers", "wordfreq"):
+        _need(package)
+    from quoteattr.training.trainer import distil_words
+
+    distil_words(args.corpus, args.encoder, args.model)
+    return 0
+
+
+def _need(package: str) -> None:
+    if find_spec(package) is None:
+        raise MissingExtraError(f"this needs {package}; run: pip install 'quoteattr[training]'")
 
 
 def _settle(args: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from quoteattr.document import Span
 from quoteattr.extraction.features import STRING_FEATURES, Vocabulary, read_tokens
-from quoteattr.extraction.model import read_model, write_arrays
+from quoteattr.extraction.model import read_vectors, write_arrays
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.training.corpus import Article, align, read_corpus
 from quoteattr.training.fitting import Plan, fit, to_example
@@ -28,17 +28,17 @@ _LONGEST_NAME = 5
 def train(corpus: Path, out: Path, vectors: Path, plan: Plan) -> None:
     """Train the network on a corpus and write its arrays; settings are chosen apart, on other texts.
 
-    ``vectors`` is a model file whose word vectors are taken over. The same corpus, pipeline and plan
-    give the same model on one machine.
+    ``vectors`` is a model file whose word vectors are taken over, or one of word vectors alone. The
+    same corpus, pipeline and plan give the same model on one machine.
     """
-    given = read_model(vectors)
+    known, table = read_vectors(vectors)
     articles = read_corpus(corpus)
     docs = _parse(articles, "parsing")
     sentences = [
         s for a, d in zip(articles, docs, strict=True) for s in sentences_of(a, (_span(x) for x in d.sents))
     ]
     wrapped = wrap(sentences, reporters(articles), plan.wrapped, plan.seed)
-    vocabularies = count_strings(docs) | {"LOWER": given.vocabularies["LOWER"]}
+    vocabularies = count_strings(docs) | {"LOWER": known}
     pairs = zip([*articles, *wrapped], [*docs, *_parse(wrapped, "parsing wrapped sentences")], strict=True)
     read = ((article, read_tokens(doc)) for article, doc in pairs)
     examples = [to_example(tokens, align(tokens, article.gold), vocabularies) for article, tokens in read]
@@ -48,8 +48,16 @@ def train(corpus: Path, out: Path, vectors: Path, plan: Plan) -> None:
             bar.set_postfix(loss=f"{loss:.3f}")
             bar.update()
 
-        network = fit(examples, vocabularies, given.vectors, plan, report)
-    write_arrays(out, vocabularies, network.weights(), given.vectors)
+        network = fit(examples, vocabularies, table, plan, report)
+    write_arrays(out, vocabularies, network.weights(), table)
+
+
+def distil_words(corpus: Path, encoder: Path, out: Path) -> None:
+    """Write a file of word vectors alone, distilled from the encoder in a folder."""
+    from quoteattr.training.vectors import choose_words, distil
+
+    words = choose_words(read_corpus(corpus))
+    write_arrays(out, {"LOWER": Vocabulary.of(words)}, {}, distil(words, encoder))
 
 
 def _parse(articles: Sequence[Article], what: str) -> list[Doc]:
