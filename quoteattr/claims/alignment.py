@@ -107,7 +107,7 @@ def _drop_strays(equal: list[Block], a: str, words: Vocabulary) -> None:
 
 
 def _has_content(block: Block, a: str, words: Vocabulary) -> bool:
-    return any(words.contents[ord(code)] for code in a[block[0] : block[0] + block[2]])
+    return not words.telling.isdisjoint(a[block[0] : block[0] + block[2]])
 
 
 def _scattered(blocks: list[Block], light: list[Block]) -> bool:
@@ -123,7 +123,9 @@ def _moved(
     """The words of content that both have in their gaps, with how often."""
     rest_a = "".join([a[start:end] for start, end, _, _ in between])
     rest_b = "".join([b[start:end] for _, _, start, end in between])
-    common = [code for code in set(rest_a) & set(rest_b) if words.contents[ord(code)]]
+    if not rest_a or not rest_b:
+        return None
+    common = words.telling.intersection(rest_a).intersection(rest_b)
     if not common:
         return None
     return Counter({code: min(rest_a.count(code), rest_b.count(code)) for code in common})

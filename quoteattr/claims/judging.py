@@ -30,7 +30,7 @@ _CONTAINED = 0.95
 _CHANCE_WHOLE = 0.9
 _CHANCE_CUT = 0.5
 _HALF_SURE = 10.0
-_REMEMBERED = 1 << 14
+_REMEMBERED = 1 << 16
 
 
 class Judgement(NamedTuple):
@@ -161,7 +161,7 @@ class Judge:
         return Judgement(
             told=_told(profile, left) / 10,
             of_light=shared / profile.weight,
-            of_heavy=1 - _weight_open(alignment, readings, self.words) / self.words.weight(heavy),
+            of_heavy=1 - _weight_open(alignment, readings, self.words) / self.profile(heavy).weight,
             conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
             alignment=alignment,
             readings=readings,

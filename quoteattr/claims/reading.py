@@ -11,7 +11,7 @@ from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from quoteattr.claims.alignment import Gap
-from quoteattr.claims.lexicon import TURNING, Trait, alike, differ_in_degree, opposite
+from quoteattr.claims.lexicon import Trait, alike, differ_in_degree, opposite
 from quoteattr.claims.vocabulary import Vocabulary
 
 DifferenceKind: TypeAlias = Literal["number", "negation", "entity", "scope", "predicate", "wording"]
@@ -90,7 +90,7 @@ class Reader:
         """
         a, b, first, last = gap.a, gap.b, gap.first, gap.last
         if not (a and b):
-            if not self._turns(a or b):
+            if self.words.turning.isdisjoint(a or b):
                 return NOTHING
         elif (first or last) and not (self._tells(a) and self._tells(b)):
             a, b = (a, "") if self._tells(a) else ("", b)
@@ -115,12 +115,7 @@ class Reader:
         return found
 
     def _tells(self, codes: str) -> bool:
-        contents, traits = self.words.contents, self.words.traits
-        return any(contents[ord(code)] or traits[ord(code)] & Trait.GRADED for code in codes)
-
-    def _turns(self, codes: str) -> bool:
-        traits = self.words.traits
-        return any(traits[ord(code)] & TURNING for code in codes)
+        return not self.words.telling.isdisjoint(codes) or not self.words.graded.isdisjoint(codes)
 
 
 class _Side:

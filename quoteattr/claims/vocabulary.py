@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from quoteattr.claims.lexicon import LIGHT, traits, weight
+from quoteattr.claims.lexicon import LIGHT, TURNING, Trait, traits, weight
 from quoteattr.errors import InputValueError
 
 
@@ -13,7 +13,9 @@ class Vocabulary:
     """The words met so far: each has one character, its number in the vocabulary.
 
     ``keys``, ``weights``, ``contents`` and ``traits`` are indexed by ``ord`` of that character;
-    a word's content is its weight, or 0 for the light words that every sentence has.
+    a word's content is its weight, or 0 for the light words that every sentence has. ``telling``,
+    ``turning`` and ``graded`` are the characters of the words with content, of those that make
+    another statement of one, and of those that stand on a scale.
     """
 
     def __init__(self) -> None:
@@ -21,7 +23,12 @@ class Vocabulary:
         self.weights: list[int] = []
         self.contents: list[int] = []
         self.traits: list[int] = []
+        self.telling: set[str] = set()
+        self.turning: set[str] = set()
+        self.graded: set[str] = set()
         self._code_of: dict[str, str] = {}
+        self._weight_of: dict[str, int] = {}
+        self._content_of: dict[str, int] = {}
 
     def encode(self, keys: Iterable[str]) -> str:
         """A string with one character a word."""
@@ -34,20 +41,27 @@ class Vocabulary:
 
     def weight(self, codes: str) -> int:
         """How much these words tell together, in tenths of a bit."""
-        weights = self.weights
-        return sum([weights[ord(code)] for code in codes])
+        return sum(map(self._weight_of.__getitem__, codes))
 
     def content(self, codes: str) -> int:
         """How much the words of content among these tell together, in tenths of a bit."""
-        contents = self.contents
-        return sum([contents[ord(code)] for code in codes])
+        return sum(map(self._content_of.__getitem__, codes))
 
     def _added(self, key: str) -> str:
         if len(self.keys) > sys.maxunicode:
             raise InputValueError(f"a tracker holds at most {sys.maxunicode + 1:,} different words")
         code = self._code_of[key] = chr(len(self.keys))
         self.keys.append(key)
-        self.weights.append(weight(key))
-        self.traits.append(traits(key))
-        self.contents.append(0 if traits(key) & LIGHT else weight(key))
+        trait, weighs = traits(key), weight(key)
+        content = 0 if trait & LIGHT else weighs
+        self.weights.append(weighs)
+        self.contents.append(content)
+        self.traits.append(trait)
+        self._weight_of[code], self._content_of[code] = weighs, content
+        if content:
+            self.telling.add(code)
+        if trait & TURNING:
+            self.turning.add(code)
+        if trait & Trait.GRADED:
+            self.graded.add(code)
         return code
