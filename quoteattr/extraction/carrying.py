@@ -10,7 +10,7 @@ She went on:                                  a block after a colon
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 from attrs import evolve
@@ -27,11 +27,16 @@ _FEW = 12
 
 
 def carry_over_colons(
-    text: str, candidates: Sequence[Candidate], paragraphs: Sequence[Span], marks: Marks
+    text: str,
+    candidates: Sequence[Candidate],
+    paragraphs: Sequence[Span],
+    marks: Marks,
+    taken: Set[int] = frozenset(),
 ) -> tuple[Candidate, ...]:
     """The candidates; one whose paragraph ends in a colon after it has the next block for its content.
 
-    The block is the quotation that the next paragraph opens, to its end, or else that paragraph.
+    The block is the quotation that the next paragraph opens, to its end, or else that paragraph,
+    unless it holds one of the anchors that are ``taken``: a transcript is nobody's block.
     """
     starts = [p.start for p in paragraphs]
     carried = list(candidates)
@@ -41,8 +46,11 @@ def carry_over_colons(
             continue
         if number + 1 < len(candidates) and candidates[number + 1].anchor < paragraphs[here].end:
             continue
-        quotation = marks.starting_at(paragraphs[here + 1].start)
-        block = quotation.span if quotation else paragraphs[here + 1]
+        following = paragraphs[here + 1]
+        if not taken.isdisjoint(range(following.start, following.end)):
+            continue
+        quotation = marks.starting_at(following.start)
+        block = quotation.span if quotation else following
         carried[number] = evolve(candidate, content=(block,))
     return tuple(carried)
 

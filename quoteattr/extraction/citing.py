@@ -5,18 +5,17 @@ There the police source is no content of the agency's: what the agency reports i
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from quoteattr.document import Span
 from quoteattr.extraction.lexicons import is_one_of
+from quoteattr.extraction.places import Places
 from quoteattr.extraction.tagging import Candidate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _CITING = frozenset(("cite", "quote"))
 _WHO = frozenset(("PERSON", "ORG", "NORP"))
@@ -24,14 +23,13 @@ _LIKELY = 0.5
 _LONGEST = 12
 
 
-def turn_citations(doc: Doc, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def turn_citations(places: Places, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates; one that cites somebody within another's report is that somebody's, beneath it."""
-    starts = [token.idx for token in doc]
     turned: list[Candidate] = []
     reporter: int | None = None
     for candidate in sorted(candidates, key=lambda c: c.anchor):
-        cue = doc[bisect_right(starts, candidate.anchor) - 1]
-        if reporter is not None and _cites(doc, starts, cue, candidate):
+        cue = places.token(candidate.anchor)
+        if reporter is not None and _cites(places, cue, candidate):
             reported = _before(turned[reporter], cue)
             if reported is not None:
                 turned[reporter] = reported
@@ -51,16 +49,12 @@ def _before(reporter: Candidate, cue: Token) -> Candidate | None:
     return evolve(reporter, content=content)
 
 
-def _cites(doc: Doc, starts: Sequence[int], cue: Token, candidate: Candidate) -> bool:
+def _cites(places: Places, cue: Token, candidate: Candidate) -> bool:
     """Whether a cue is a 'citing' whose content is a person or a body, not something said or shown."""
     if cue.lemma_.lower() not in _CITING or cue.tag_ != "VBG" or len(candidate.content) != 1:
         return False
-    words = _tokens(doc, starts, candidate.content[0])
+    words = places.tokens(candidate.content[0])
     if not 0 < len(words) <= _LONGEST:
         return False
     head = next((w for w in words if w.head not in words), words[0])
     return head.ent_type_ in _WHO or (head.pos_ == "NOUN" and is_one_of(head, "people"))
-
-
-def _tokens(doc: Doc, starts: Sequence[int], span: Span) -> list[Token]:
-    return list(doc[bisect_right(starts, span.start) - 1 : bisect_right(starts, span.end - 1)])

@@ -68,9 +68,9 @@ class Tokens:
 
     ``start`` and ``end`` are character offsets; ``head``, ``subject`` and ``complement`` token
     numbers (the token itself where there is none); ``sentence``, ``paragraph`` and ``quotation`` run
-    along the text, the last from -1 where no quotation is; so does ``stretch``, which
-    numbers the sentences that end as such, since a parser breaks off others too; ``forms`` has a column for each of
-    :data:`FORM_FEATURES`, ``hashes`` one for each of :data:`STRING_FEATURES`.
+    along the text, the last from -1 where no quotation is; so does ``stretch``, which numbers the
+    sentences that end as such, since a parser breaks off others too; ``forms`` has a column for each
+    of :data:`FORM_FEATURES`, ``hashes`` one for each of :data:`STRING_FEATURES`.
     """
 
     start: Ints

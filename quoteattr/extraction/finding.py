@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.document import Attribution
 from quoteattr.extraction.carrying import carry_on, carry_over_colons
 from quoteattr.extraction.citing import turn_citations
+from quoteattr.extraction.coordination import part_coordinated
 from quoteattr.extraction.features import read_tokens
 from quoteattr.extraction.linking import Marks, fit_to_quotations, to_attributions
 from quoteattr.extraction.model import Model, Settings
+from quoteattr.extraction.modes import find_mode
 from quoteattr.extraction.nesting import nest
+from quoteattr.extraction.places import Places
 from quoteattr.extraction.tagging import Candidate, tag
 from quoteattr.extraction.turns import find_bylines, find_headlines, find_turns
 from quoteattr.paragraphs import find_paragraphs
@@ -51,11 +54,22 @@ def sight(doc: Doc, model: Model) -> Sighting:
     tagged = [fit_to_quotations(c, marks) for c in tag(model, tokens)]
     told = [*find_turns(text, paragraphs), *find_bylines(text, paragraphs)]
     told += _untold(find_headlines(text, paragraphs), [*told, *tagged])
-    places = {candidate.anchor for candidate in told}
-    tagged = [c for c in tagged if c.anchor not in places]
-    carried = carry_over_colons(text, tagged, paragraphs, marks)
+    anchors = {candidate.anchor for candidate in told}
+    tagged = [c for c in tagged if c.anchor not in anchors]
+    carried = carry_over_colons(text, tagged, paragraphs, marks, anchors)
     going_on = carry_on(text, [c for c in carried if c.content], marks)
-    return Sighting(text, marks, turn_citations(doc, (*going_on, *told)))
+    places = Places(doc)
+    parted = part_coordinated(text, (*going_on, *told))
+    return Sighting(text, marks, _spoken(places, turn_citations(places, parted)))
+
+
+def _spoken(places: Places, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates; only somebody's speech is a link of a chain, so no other is a cue beneath one."""
+    return tuple(c if c.source and _is_speech(places, c) else evolve(c, any=0.0) for c in candidates)
+
+
+def _is_speech(places: Places, candidate: Candidate) -> bool:
+    return find_mode(token for span in candidate.cue for token in places.tokens(span)) == "speech"
 
 
 def _untold(headlines: Iterable[Candidate], others: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -94,7 +94,7 @@ def kind_of(candidate: Candidate, marks: Marks) -> Kind:
 
 def evidence(candidate: Candidate, kind: Kind, nested: bool) -> tuple[float, ...]:
     """What the confidence of an attribution is told from, the constant 1 last."""
-    likely = max(candidate.outermost, candidate.any) if nested else candidate.outermost
+    likely = candidate.any if nested else candidate.outermost
     return (
         _logit(likely),
         _logit(candidate.certainty),

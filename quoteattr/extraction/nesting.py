@@ -34,8 +34,9 @@ def nest(candidates: Sequence[Candidate], settings: Settings, length: int) -> tu
     by_anchor: dict[int, int] = {}
     for candidate in sorted(candidates, key=lambda c: (-size(c.content), c.beneath is not None, c.anchor)):
         parent = _parent(candidate, int(owner[candidate.anchor]), accepted, by_anchor)
-        likely = candidate.outermost if parent is None else max(candidate.outermost, candidate.any)
-        if likely < (settings.outermost if parent is None else settings.nested):
+        if parent is None and candidate.outermost < settings.outermost:
+            continue
+        if parent is not None and candidate.any < settings.nested:
             continue
         by_anchor[candidate.anchor] = len(accepted)
         if candidate.beneath is None:

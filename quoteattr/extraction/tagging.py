@@ -80,11 +80,12 @@ def _tag_arguments(
 
 
 def _may_be_content(tokens: Tokens, windows: Windows) -> NDArray[np.bool_]:
-    """Where the content of a cue may lie: without marks or a colon, nothing goes on over a full stop."""
+    """Where the content of a cue may lie: over a full stop only in other marks or after a colon."""
     cue, grid = windows.anchors[:, None], windows.tokens
     same = tokens.stretch[grid] == tokens.stretch[cue]
+    quoted = (tokens.quotation[grid] >= 0) & (tokens.quotation[grid] != tokens.quotation[cue])
     introduced = tokens.colon[cue] & (grid > cue)
-    may: NDArray[np.bool_] = same | (tokens.quotation[grid] >= 0) | introduced
+    may: NDArray[np.bool_] = same | quoted | introduced
     return may
 
 
