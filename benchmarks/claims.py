@@ -85,7 +85,9 @@ def rapidfuzz(texts: list[str]) -> list[object]:
 
     def pairs() -> Iterator[tuple[int, int]]:
         for start in range(0, len(clean), 256):
-            rows = cdist(clean[start : start + 256], clean, scorer=token_set_ratio, score_cutoff=90, workers=1)
+            rows = cdist(
+                clean[start : start + 256], clean, scorer=token_set_ratio, score_cutoff=90, workers=1
+            )
             for here, there in zip(*np.nonzero(rows), strict=True):
                 if there < start + here:
                     yield int(there), int(start + here)

@@ -47,7 +47,7 @@ def to_page(claims: ClaimSet, title: str = "Claims") -> Iterator[str]:
 
 def _article(claim: Claim) -> str:
     first = claim.first
-    parts = [f"<h2>“{_escaped(first.text)}”</h2>", f'<p class="about">{_escaped(_about(claim))}</p>']
+    parts = [f"<h2>{_escaped(first.text)}</h2>", f'<p class="about">{_escaped(_about(claim))}</p>']
     if claim.disputed_speaker:
         names = ", ".join(claim.speakers)
         parts.append(f'<p class="flag">The same words are given to different speakers: {_escaped(names)}</p>')
@@ -60,8 +60,7 @@ def _article(claim: Claim) -> str:
 
 def _about(claim: Claim) -> str:
     times = len(claim.statements)
-    said = f"{times} times in {len(claim.sources)} outlets" if times > 1 else "once"
-    return f"said {said}; first {_provenance(claim.first)}"
+    return f"said {f'{times} times' if times > 1 else 'once'}; first {_provenance(claim.first)}"
 
 
 def _event(statement: Statement) -> str:
@@ -75,7 +74,7 @@ def _variant(variant: Variant) -> str:
     text = _marked(variant.text, added, "ins")
     left_out = "".join(f" <del>{_escaped(words)}</del>" for words in gone)
     count = f" ({variant.count}×)" if variant.count > 1 else ""
-    return f"“{text}”{count}" + (f' <span class="about">without:{left_out}</span>' if gone else "")
+    return f"{text}{count}" + (f' <span class="about">without:{left_out}</span>' if gone else "")
 
 
 def _conflict(conflict: Conflict) -> str:
@@ -84,9 +83,9 @@ def _conflict(conflict: Conflict) -> str:
     there = _marked(conflict.other.text, [span for d in differences for span in d.b], "mark")
     kinds = ", ".join(dict.fromkeys(d.kind for d in differences))
     return (
-        f'<div class="conflict"><p>Conflict ({kinds}): “{here}” <span class="about">'
+        f'<div class="conflict"><p>Conflict ({kinds}): {here} <span class="about">'
         f"{_escaped(_provenance(conflict.statement))}</span></p>"
-        f'<p>“{there}” <span class="about">{_escaped(_provenance(conflict.other))}</span></p></div>'
+        f'<p>{there} <span class="about">{_escaped(_provenance(conflict.other))}</span></p></div>'
     )
 
 

@@ -13,6 +13,7 @@ from quoteattr.document import Statement
 _LABEL = 13
 _MOST = 5
 _NARROWEST = 60
+_MARKS = ('"', "“", "‘", "«", "„", "'")
 
 
 def render_claims(claims: ClaimSet, style: Style) -> Iterator[str]:
@@ -32,8 +33,8 @@ def render_claims(claims: ClaimSet, style: Style) -> Iterator[str]:
 def _rows(number: int, claim: Claim, style: Style) -> Iterator[tuple[str, str]]:
     first = claim.first
     times = len(claim.statements)
-    yield f"{number}.", f"“{_words(first)}”"
-    yield "  said", f"{times} times in {len(claim.sources)} outlets" if times > 1 else "once"
+    yield f"{number}.", _quoted(first.text)
+    yield "  said", f"{times} times" if times > 1 else "once"
     yield "  first", _provenance(first)
     if claim.sources:
         yield "  outlets", _listed(Counter(s.source for s in claim.statements if s.source))
@@ -43,14 +44,9 @@ def _rows(number: int, claim: Claim, style: Style) -> Iterator[tuple[str, str]]:
             "  speakers",
             named + (" - the same words, different speakers!" if claim.disputed_speaker else ""),
         )
-    for variant in (
-        claim.variants[1 : _MOST + 1] if claim.variants[0].text == first.text else claim.variants[:_MOST]
-    ):
-        if variant.text != first.text:
-            yield (
-                "  also as",
-                f"“{' '.join(variant.text.split())}”" + (f" ({variant.count}x)" if variant.count > 1 else ""),
-            )
+    others = [variant for variant in claim.variants if variant.text != first.text]
+    for variant in others[:_MOST]:
+        yield "  also as", _quoted(variant.text) + (f" ({variant.count} times)" if variant.count > 1 else "")
     for conflict in claim.conflicts[:_MOST]:
         yield "  conflict", _told(conflict)
 
@@ -61,7 +57,7 @@ def _told(conflict: Conflict) -> str:
     for difference in conflict.differences:
         here, there = comparison.words(difference)
         parts.append(f"{difference.kind}: {here or 'nothing'} here, {there or 'nothing'} there")
-    return f"{'; '.join(parts)} ({_provenance(conflict.other)}: “{_words(conflict.other)}”)"
+    return f"{'; '.join(parts)} ({_provenance(conflict.other)}: {_quoted(conflict.other.text)})"
 
 
 def _provenance(statement: Statement) -> str:
@@ -70,8 +66,10 @@ def _provenance(statement: Statement) -> str:
     return ", ".join(value for value in known if value) or statement.id
 
 
-def _words(statement: Statement) -> str:
-    return " ".join(statement.text.split())
+def _quoted(text: str) -> str:
+    """Words on one line, in quotation marks unless they have their own."""
+    line = " ".join(text.split())
+    return line if line.startswith(_MARKS) else f"“{line}”"
 
 
 def _listed(counts: Counter[str]) -> str:
