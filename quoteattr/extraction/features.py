@@ -73,6 +73,7 @@ class Tokens:
     of :data:`FORM_FEATURES`, ``hashes`` one for each of :data:`STRING_FEATURES`.
     """
 
+    text: str
     start: Ints
     end: Ints
     head: Ints
@@ -88,6 +89,7 @@ class Tokens:
     hashes: NDArray[np.uint64]
     forms: Ints
     quotations: tuple[Quotation, ...]
+    paragraphs: tuple[Span, ...]
 
     def __len__(self) -> int:
         return len(self.start)
@@ -148,18 +150,21 @@ def read_tokens(doc: Doc) -> Tokens:
     end = np.cumsum(length + spacing) - spacing
     head = np.arange(len(doc)) + ahead
     sentence = np.cumsum(starts == 1)
-    places = _Places(end - length, end, _stretches(end - length, find_paragraphs(doc.text)))
-    quotations = find_quotations(doc.text)
-    quoting = _quotation_forms(doc.text, places, quotations)
+    text = doc.text
+    paragraphs = find_paragraphs(text)
+    places = _Places(end - length, end, _stretches(end - length, paragraphs))
+    quotations = find_quotations(text)
+    quoting = _quotation_forms(text, places, quotations)
     standing = [_place(sentence, places.paragraph), np.minimum(places.paragraph, 3)]
     return Tokens(
+        text=text,
         start=places.start,
         end=end,
         head=head,
         subject=_child(columns["DEP"], head, SUBJECTS),
         complement=_child(columns["DEP"], head, COMPLEMENTS),
         sentence=sentence,
-        stretch=np.cumsum(_after_stops(doc.text, places.start, starts == 1)),
+        stretch=np.cumsum(_after_stops(text, places.start, starts == 1)),
         paragraph=places.paragraph,
         quotation=quoting.quotation,
         blank=columns["IS_SPACE"].astype(bool),
@@ -168,6 +173,7 @@ def read_tokens(doc: Doc) -> Tokens:
         hashes=np.stack([columns[name] for name in STRING_FEATURES], axis=1),
         forms=np.stack([*standing, *quoting.forms], axis=1),
         quotations=quotations,
+        paragraphs=paragraphs,
     )
 
 

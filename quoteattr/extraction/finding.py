@@ -12,14 +12,14 @@ from quoteattr.extraction.carrying import carry_on, carry_over_colons
 from quoteattr.extraction.citing import turn_citations
 from quoteattr.extraction.coordination import part_coordinated
 from quoteattr.extraction.features import read_tokens
-from quoteattr.extraction.linking import Marks, fit_to_quotations, to_attributions
+from quoteattr.extraction.linking import Marks, fit_to_quotations, is_title, to_attributions
 from quoteattr.extraction.model import Model, Settings
 from quoteattr.extraction.modes import find_mode
 from quoteattr.extraction.nesting import nest
+from quoteattr.extraction.phrases import find_phrases
 from quoteattr.extraction.places import Places
 from quoteattr.extraction.tagging import Candidate, tag
 from quoteattr.extraction.turns import find_bylines, find_headlines, find_turns
-from quoteattr.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,11 +49,13 @@ def choose(sighting: Sighting, settings: Settings) -> tuple[Attribution, ...]:
 
 def sight(doc: Doc, model: Model) -> Sighting:
     """The candidates as the marks and the layout have them, those that layout alone tells among them."""
-    text, tokens = doc.text, read_tokens(doc)
-    marks, paragraphs = Marks.of(tokens.quotations), find_paragraphs(text)
-    tagged = [fit_to_quotations(c, marks) for c in tag(model, tokens)]
+    tokens = read_tokens(doc)
+    text = tokens.text
+    marks, paragraphs = Marks.of(tokens.quotations), tokens.paragraphs
+    fitted = (fit_to_quotations(c, marks) for c in tag(model, tokens))
+    tagged = [c for c in fitted if not is_title(text, c, marks)]
     told = [*find_turns(text, paragraphs), *find_bylines(text, paragraphs)]
-    told += _untold(find_headlines(text, paragraphs), [*told, *tagged])
+    told += _untold([*find_headlines(text, paragraphs), *find_phrases(doc, marks)], [*told, *tagged])
     anchors = {candidate.anchor for candidate in told}
     tagged = [c for c in tagged if c.anchor not in anchors]
     carried = carry_over_colons(text, tagged, paragraphs, marks, anchors)
@@ -72,9 +74,7 @@ def _is_speech(places: Places, candidate: Candidate) -> bool:
     return find_mode(token for span in candidate.cue for token in places.tokens(span)) == "speech"
 
 
-def _untold(headlines: Iterable[Candidate], others: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The headlines that no likely candidate tells by a cue in their label: 'Moss adds: "We will."'."""
-    cues = {other.anchor for other in others if other.content and other.outermost >= _LIKELY}
-    for headline in headlines:
-        if cues.isdisjoint(range(headline.source[0].start, headline.anchor + 1)):
-            yield headline
+def _untold(candidates: Iterable[Candidate], others: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates whose content begins no likely other's: 'Moss adds: "We will."' is the tagger's."""
+    begun = {o.content[0].start for o in others if o.content and o.outermost >= _LIKELY}
+    return (candidate for candidate in candidates if candidate.content[0].start not in begun)

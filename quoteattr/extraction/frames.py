@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.document import Attribution, Span
+from quoteattr.extraction import columns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,7 +47,7 @@ def _covers(spans: Sequence[Span], token: Token) -> bool:
 
 def find_frames(doc: Doc, attributions: Iterable[Attribution]) -> Iterator[Frame | None]:
     """The frame of each attribution; None where it has no cue."""
-    starts = [token.idx for token in doc]
+    starts = columns.starts(doc)
     for attribution in attributions:
         source, cue = (_tokens(doc, starts, spans) for spans in (attribution.source, attribution.cue))
         yield Frame(attribution, source, cue, _head(cue)) if cue else None

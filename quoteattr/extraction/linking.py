@@ -17,6 +17,7 @@ from quoteattr.extraction.model import Settings
 from quoteattr.extraction.nesting import Nested, size
 from quoteattr.extraction.tagging import Candidate
 from quoteattr.marks import Quotation
+from quoteattr.roles import quotation_role
 
 _DIRECT_SHARE = 0.9
 
@@ -42,6 +43,11 @@ class Marks:
         found = at < len(self._starts) and self._starts[at] == start
         return self.quotations[at] if found else None
 
+    def beside(self, span: Span) -> tuple[Quotation, ...]:
+        """The first quotation after a span and the last one that starts before it, where there are such."""
+        after = bisect_left(self._starts, span.end)
+        return self.quotations[after : after + 1] + self.quotations[max(after - 1, 0) : after]
+
     def around(self, spans: Sequence[Span]) -> tuple[Quotation, ...]:
         """The quotations between the first and the last of some spans, which are in order."""
         first = max(bisect_right(self._starts, spans[0].start) - 1, 0)
@@ -56,14 +62,24 @@ def fit_to_quotations(candidate: Candidate, marks: Marks) -> Candidate:
         quotation.span
         for quotation in marks.around(candidate.content)
         if not _holds_any(quotation.span, candidate.cue + candidate.source)
-        and 2 * _shared(candidate.content, _first_piece(quotation)) > size([_first_piece(quotation)])
+        and any(2 * _shared(candidate.content, piece) > size([piece]) for piece in _seen(quotation))
     ]
     return evolve(candidate, content=merge([*candidate.content, *grown])) if grown else candidate
 
 
-def _first_piece(quotation: Quotation) -> Span:
-    """What a quotation holds of the paragraph that it opens in: all that a tagger can see of it."""
-    return quotation.pieces[0]
+def is_title(text: str, candidate: Candidate, marks: Marks) -> bool:
+    """Whether the content is a title in marks and no more: 'appeared on "Meet the Mayor"'."""
+    if len(candidate.content) != 1:
+        return False
+    quotation = marks.starting_at(candidate.content[0].start)
+    if quotation is None or quotation.span != candidate.content[0]:
+        return False
+    return quotation_role(text, quotation) == "title"
+
+
+def _seen(quotation: Quotation) -> tuple[Span, Span]:
+    """What a quotation holds of the paragraphs it opens and closes in: all that a tagger outside can see."""
+    return quotation.pieces[0], quotation.pieces[-1]
 
 
 def _holds_any(outer: Span, spans: Iterable[Span]) -> bool:

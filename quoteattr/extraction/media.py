@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quoteattr.extraction import columns
 from quoteattr.extraction.frames import Frame, governing, verb_above
 from quoteattr.extraction.lexicons import is_one_of
 
@@ -24,7 +25,8 @@ _REACH = 6
 
 def find_media(doc: Doc) -> tuple[Token, ...]:
     """All nouns of a document that mean something to say things in, at or on, in text order."""
-    return tuple(token for token in doc if token.pos_ in ("NOUN", "PROPN") and _is_medium(token))
+    nouns = (i for i, pos in enumerate(columns.strings(doc, "POS")) if pos in ("NOUN", "PROPN"))
+    return tuple(doc[i] for i in nouns if _is_medium(doc[i]))
 
 
 def _is_medium(noun: Token) -> bool:

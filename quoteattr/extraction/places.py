@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from quoteattr.document import Span
+from quoteattr.extraction import columns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,7 +22,7 @@ class Places:
     _starts: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_starts", [token.idx for token in self.doc])
+        object.__setattr__(self, "_starts", columns.starts(self.doc))
 
     def token(self, offset: int) -> Token:
         """The token that a character stands in, or the one before it."""

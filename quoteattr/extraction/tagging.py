@@ -13,7 +13,7 @@ from quoteattr.extraction.network import CONTENT, CUE, SOURCE, best_labels, scor
 from quoteattr.extraction.pairs import Windows, open_windows, relate
 
 # Cues less likely than this are never looked at again.
-_LEAST = 0.1
+_LEAST = 0.2
 # Windows are scored so many at a time, to bound memory on long documents.
 _BATCH = 64
 _NEVER = -1e9

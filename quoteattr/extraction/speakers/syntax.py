@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 from attrs import frozen
 
 from quoteattr.document import Span
+from quoteattr.extraction import columns
 from quoteattr.marks import find_quotations
 from quoteattr.paragraphs import find_paragraphs
 
@@ -77,20 +79,20 @@ class Syntax:
 
 def read_syntax(doc: Doc) -> Syntax:
     """The columns of a Doc; one without a parse or entities has empty ones."""
-    heads = [token.head.i for token in doc]
-    deps = [token.dep_ for token in doc]
-    starts = [token.idx for token in doc]
+    heads = (np.arange(len(doc)) + columns.numbers(doc, "HEAD")).tolist()
+    words, deps, starts = columns.strings(doc, "ORTH"), columns.strings(doc, "DEP"), columns.starts(doc)
+    lemmas, text = columns.strings(doc, "LEMMA"), doc.text
     return Syntax(
-        text=doc.text,
-        words=[token.text for token in doc],
-        lemmas=[(token.lemma_ or token.text).casefold() for token in doc],
-        tags=[token.tag_ for token in doc],
+        text=text,
+        words=words,
+        lemmas=[(lemma or word).casefold() for lemma, word in zip(lemmas, words, strict=True)],
+        tags=columns.strings(doc, "TAG"),
         deps=deps,
         heads=heads,
         starts=starts,
-        sentences=running_count(bool(token.is_sent_start) for token in doc),
-        paragraphs=_paragraph_numbers(doc.text, starts),
-        quoted=_quoted(doc.text, starts),
+        sentences=np.cumsum(columns.numbers(doc, "SENT_START") == 1).tolist(),
+        paragraphs=_paragraph_numbers(text, starts),
+        quoted=_quoted(text, starts),
         entities=[(entity.start, entity.end, entity.label_) for entity in doc.ents],
         subjects={heads[i]: i for i in reversed(range(len(deps))) if deps[i] in SUBJECTS},
     )
