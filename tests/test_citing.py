@@ -8,6 +8,7 @@ from candidates import candidate
 
 from quoteattr.extraction.citing import turn_citations
 from quoteattr.extraction.parsing import default_pipeline, parse
+from quoteattr.extraction.places import Places
 
 TEXT = "Three fishermen were held, the Gazette reported, citing a police source."
 
@@ -15,7 +16,7 @@ TEXT = "Three fishermen were held, the Gazette reported, citing a police source.
 def turned(text, *candidates):
     """Source, content and the source of what it stands beneath, for each candidate."""
     doc = next(iter(parse([text], default_pipeline())))
-    found = turn_citations(doc, candidates)
+    found = turn_citations(Places(doc), candidates)
     reporters = {c.anchor: words(text, c.source) for c in found}
     return [(words(text, c.source), words(text, c.content), reporters.get(c.beneath)) for c in found]
 
