@@ -130,3 +130,12 @@ def test_what_else_was_read_changes_no_verdict(pair: list[str], others: list[str
         codes = busy.words.encode(keys_of(text))
         busy.judge(codes, codes)
     assert judged(busy) == judged(Judge(Vocabulary()))
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "ab ", '"', "seven ", "not ", "9", "9 ", "the ", "Ilven, ", "… ", "won't "]
+)
+def test_very_long_texts_are_compared_in_linear_time(piece: str) -> None:
+    long = piece * 20_000
+    assert qa.compare(long, long + " Ilven").relation
+    assert qa.compare(f"Port {long}", f"Alder {long[: len(long) // 2]} gannet {long}").score <= 1

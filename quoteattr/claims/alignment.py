@@ -17,6 +17,7 @@ Block: TypeAlias = tuple[int, int, int]
 """Words that both have in a row: where they start in a and in b, and how many they are."""
 
 _STRAY = 2
+_MOST_CELLS = 4_000_000
 
 
 class Gap(NamedTuple):
@@ -66,8 +67,22 @@ def align(a: str, b: str, words: Vocabulary) -> Alignment:
 def _equal(a: str, b: str) -> list[Block]:
     if (at := b.find(a)) >= 0:
         return [(0, at, len(a))]
+    if len(a) * len(b) > _MOST_CELLS:
+        return _ends(a, b)
     blocks = Indel.editops(a, b).as_matching_blocks()
     return [(block.a, block.b, block.size) for block in blocks if block.size]
+
+
+def _ends(a: str, b: str) -> list[Block]:
+    """The words that both begin and end with: all that is aligned of very long texts, in linear time."""
+    head = _same_start(a, b)
+    tail = _same_start(a[head:][::-1], b[head:][::-1])
+    blocks = [(0, 0, head), (len(a) - tail, len(b) - tail, tail)]
+    return [block for block in blocks if block[2]]
+
+
+def _same_start(a: str, b: str) -> int:
+    return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _gap(a: str, b: str, bounds: tuple[int, int, int, int]) -> Gap:
@@ -128,7 +143,8 @@ def _moved(
     common = words.telling.intersection(rest_a).intersection(rest_b)
     if not common:
         return None
-    return Counter({code: min(rest_a.count(code), rest_b.count(code)) for code in common})
+    both = Counter(rest_a) & Counter(rest_b)
+    return Counter({code: both[code] for code in common})
 
 
 def _split(text: str, start: int, end: int, taken: Counter[str]) -> tuple[list[int], list[int]]:

@@ -11,6 +11,7 @@ from quoteattr.claims.vocabulary import Vocabulary
 
 _LOOSE = 0.25
 _LONGEST_SWAP = 6
+_MOST_MOVED = 100
 
 
 def conflicts(
@@ -60,7 +61,7 @@ def _swapped(a: str, b: str, alignment: Alignment, words: Vocabulary) -> Iterato
     order_a, order_b = "".join([a[at] for at in moved_a]), "".join([b[at] for at in moved_b])
     if order_a != order_b and len(order_a) <= _LONGEST_SWAP and _has_name(order_a, words):
         yield Finding("entity", tuple(moved_a), tuple(moved_b))
-    for x in moved_a:
+    for x in moved_a[:_MOST_MOVED]:
         if words.traits[ord(a[x])] & (Trait.NEGATOR | Trait.CONTRAST):
             y = next(y for y in moved_b if b[y] == a[x])
             if _next_content(a, x, words) != _next_content(b, y, words):

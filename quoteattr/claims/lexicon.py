@@ -62,6 +62,7 @@ _MAX_BITS = 18.0
 _LEAST_WEIGHT = 0.5
 _TYPO_BITS = 4.0
 _LETTERS_A_TYPO = 3
+_LONGEST_WORD = 40
 _ENDINGS = ("", "e", "s", "es", "ed", "ing", "ies")
 _DOUBLED = re.compile(r"(.)\1")
 _GENDERED = Trait.MASCULINE | Trait.FEMININE
@@ -168,7 +169,7 @@ def differ_in_degree(a: str, b: str) -> bool:
 
 def is_typo(a: str, b: str) -> bool:
     """Whether the words are a letter or two apart and one of them is unknown, or rare beside the other."""
-    if min(len(a), len(b)) < 3 or not (a.isalpha() and b.isalpha()):
+    if min(len(a), len(b)) < 3 or max(len(a), len(b)) > _LONGEST_WORD or not (a.isalpha() and b.isalpha()):
         return False
     if traits(a) & traits(b) & Trait.KNOWN:
         if abs(bits(a) - bits(b)) < _TYPO_BITS:

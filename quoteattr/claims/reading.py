@@ -23,6 +23,7 @@ _SUBSTITUTED = 3
 _LONGEST_COMPOUND = 5
 _LONG = 16
 _MOST_TRIED = 80
+_MOST_READ = 2000
 _DENYING = Trait.NEGATOR | Trait.DENIAL
 _OPPOSABLE = Trait.OPPOSED | Trait.MASCULINE | Trait.FEMININE
 _KEPT = 1 << 17
@@ -100,6 +101,8 @@ class Reader:
             a, b = a[skipped_a:], b[skipped_b:]
         elif last and not first:
             a, b = a[:_NEAR], b[:_NEAR]
+        elif len(a) * len(b) > _MOST_READ or len(a) + len(b) > _MOST_READ:
+            return NOTHING
         found = self._remembered(a, b, first, last)
         return found.shifted(skipped_a, skipped_b) if skipped_a or skipped_b else found
 

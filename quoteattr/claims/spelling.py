@@ -14,14 +14,14 @@ from rapidfuzz.distance import OSA
 
 from quoteattr.claims.lexicon import bits, known_words
 
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 4, 24
 _RAREST = 16.0
 _CLEARLY = 6.0
 
 
 def corrected(stem: str) -> str:
     """The common stem that is a letter away from an unknown one; that one where none or several are."""
-    if len(stem) < _SHORTEST or not stem.isascii():
+    if not _SHORTEST <= len(stem) <= _LONGEST or not stem.isascii():
         return stem
     index = _index()
     near = {known for part in (stem, *_deletions(stem)) for known in index.get(part, ())}
