@@ -94,7 +94,19 @@ def test_parents_hold_their_children_and_run_in_no_circle(candidates):
 
 
 @given(some_candidates())
-def test_what_is_unlikely_everywhere_is_left_out_and_the_likely_outermost_kept(candidates):
+def test_an_outermost_one_is_likely_as_such_and_a_nested_one_as_any(candidates):
+    for item in nest(candidates, SETTINGS, 60):
+        if item.parent is None:
+            assert item.candidate.outermost >= SETTINGS.outermost
+        else:
+            assert item.candidate.any >= SETTINGS.nested
+
+
+@given(some_candidates())
+def test_what_stands_in_no_content_is_kept_where_it_is_likely(candidates):
     kept = [n.candidate for n in nest(candidates, SETTINGS, 60)]
-    assert all(max(c.outermost, c.any) >= SETTINGS.nested for c in kept)
-    assert all(c in kept for c in candidates if c.outermost >= SETTINGS.outermost)
+    contents = [span for c in candidates for span in c.content]
+    for c in candidates:
+        free = not any(span.start <= c.anchor < span.end for span in contents)
+        if free and c.outermost >= SETTINGS.outermost:
+            assert c in kept

@@ -25,8 +25,8 @@ class Nested:
 def nest(candidates: Sequence[Candidate], settings: Settings, length: int) -> tuple[Nested, ...]:
     """The candidates that are attributions, in text order.
 
-    A likely outermost cue is accepted wherever it stands, any other only beneath one that is. The
-    parent is the smallest larger content that holds the cue, or the one that a citation names.
+    A likely outermost cue is accepted where no content holds it, a likely cue of any sort beneath the
+    one whose content does. The parent is the smallest larger content that holds the cue, or the one that a citation names.
     ``length`` is the text's.
     """
     owner = np.full(length + 1, _NOBODY)
