@@ -26,8 +26,8 @@ def nest(candidates: Sequence[Candidate], settings: Settings, length: int) -> tu
     """The candidates that are attributions, in text order.
 
     A likely outermost cue is accepted where no content holds it, a likely cue of any sort beneath the
-    one whose content does. The parent is the smallest larger content that holds the cue, or the one that a citation names.
-    ``length`` is the text's.
+    one whose content does. The parent is the smallest larger content that holds the cue, or the one
+    that a citation names. ``length`` is the text's.
     """
     owner = np.full(length + 1, _NOBODY)
     accepted: list[Nested] = []
