@@ -30,7 +30,7 @@ class Plan:
 
     seed: int = 1
     epochs: int = 10
-    wrapped: int = 7000
+    wrapped: int = 5000
     batch: int = 6
     rate: float = 2e-3
     decay: float = 0.01

@@ -17,8 +17,7 @@ from quoteattr.document import Span
 from quoteattr.training.corpus import Article, Gold
 
 _MARKS = re.compile("[\"“”„«»]|''|``")
-_PARAGRAPHS_A_TEXT = 20
-_LONGEST_QUOTATION = 3
+_SENTENCES_A_TEXT = 20
 _SHORTEST, _LONGEST = 30, 300
 
 # What stands before and after the sentence; {} is the reporter. A straight mark opens or closes a quote.
@@ -62,39 +61,29 @@ def sentences_of(article: Article, bounds: Iterable[Span]) -> Iterator[Sentence]
 def wrap(sentences: Sequence[Sentence], reporters: Sequence[str], most: int, seed: int) -> list[Article]:
     """Articles of wrapped sentences, each a paragraph: at most so many, chosen at random.
 
-    A quotation may hold up to three of the sentences, a report without marks holds one.
+    None where there are no reporters.
     """
+    if not reporters:
+        return []
     rng = random.Random(seed)
-    waiting = rng.sample(list(sentences), min(most, len(sentences)))
-    wrapped = []
-    while waiting:
-        frame = rng.choice(_FRAMES)
-        taken = rng.randint(1, _LONGEST_QUOTATION) if _is_quoting(frame) else 1
-        said, waiting = waiting[:taken], waiting[taken:]
-        wrapped.append(_wrapped(_run(said), rng.choice(reporters), frame))
-    chunks = (wrapped[i : i + _PARAGRAPHS_A_TEXT] for i in range(0, len(wrapped), _PARAGRAPHS_A_TEXT))
-    return [_joined(chunk, "\n\n") for chunk in chunks]
+    shuffled = rng.sample(list(sentences), min(most, len(sentences)))
+    wrapped = [_wrapped(s, rng.choice(reporters), rng.choice(_FRAMES)) for s in shuffled]
+    chunks = (wrapped[i : i + _SENTENCES_A_TEXT] for i in range(0, len(wrapped), _SENTENCES_A_TEXT))
+    return [_joined(chunk) for chunk in chunks]
 
 
-def _is_quoting(frame: tuple[str, str]) -> bool:
-    return _MARKS.search("".join(frame)) is not None
-
-
-def _run(sentences: Sequence[Sentence]) -> Article:
-    return _joined([Article(s.text, s.gold) for s in sentences], " ")
-
-
-def _wrapped(said: Article, reporter: str, frame: tuple[str, str]) -> Article:
+def _wrapped(sentence: Sentence, reporter: str, frame: tuple[str, str]) -> Article:
     before, after = (part.format(reporter) for part in frame)
-    quoting = _is_quoting(frame)
-    words = _MARKS.sub(lambda m: "'" * len(m.group()), said.text) if quoting else said.text
-    words = words.rstrip(".,;:!?… ")
-    if before and not quoting and not words[:2].isupper():
+    quoted = _MARKS.search("".join(frame))
+    words = _MARKS.sub(lambda m: "'" * len(m.group()), sentence.text) if quoted else sentence.text
+    words = words.rstrip(".,;:!?… ") if words[-1] in ".,;:!?…" else words
+    if before and not quoted and not words[:2].isupper():
         words = words[0].lower() + words[1:]
     text = before + words + after
-    content = Span(len(before), len(before) + len(words))
-    inner = (evolve(_clipped(_moved(g, content.start), content.end), inner=True) for g in said.gold)
-    return Article(text, (_outer(text, frame, reporter, content), *inner))
+    inner = tuple(
+        evolve(_clipped(_moved(g, len(before)), len(before) + len(words)), inner=True) for g in sentence.gold
+    )
+    return Article(text, (_outer(text, frame, reporter, Span(len(before), len(before) + len(words))), *inner))
 
 
 def _outer(text: str, frame: tuple[str, str], reporter: str, content: Span) -> Gold:
@@ -114,10 +103,10 @@ def _clipped(gold: Gold, end: int) -> Gold:
     return gold.mapped(lambda span: Span(span.start, min(span.end, end)) if span.start < end else None)
 
 
-def _joined(articles: Sequence[Article], between: str) -> Article:
+def _joined(articles: Sequence[Article]) -> Article:
     gold: list[Gold] = []
     offset = 0
     for article in articles:
         gold += [_moved(g, offset) for g in article.gold]
-        offset += len(article.text) + len(between)
-    return Article(between.join(a.text for a in articles), tuple(gold))
+        offset += len(article.text) + 2
+    return Article("\n\n".join(a.text for a in articles), tuple(gold))
