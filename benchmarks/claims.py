@@ -5,7 +5,7 @@ usage: python benchmarks/claims.py CLAIMS.jsonl [NAME ...]
 CLAIMS.jsonl holds one claim a line with "id", "text" and its gold "cluster", as
 ../shared/score/make_claims.py writes them. NAMEs are of the contestants below, by default all;
 `rapidfuzz` compares all pairs and is left out above 10,000 claims. The peers need the packages of
-the dependency group `bench`; their thresholds are those that scored best here on 10,000 claims.
+the dependency group `bench`; their thresholds are set by hand, near where they do best.
 
 CPU time and memory are counted from the moment the claims are read.
 """

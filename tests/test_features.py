@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -151,7 +153,7 @@ def test_the_best_labels_are_those_of_all_sequences(seed):
     transitions = random.normal(size=(3, 3)).astype(np.float32)
 
     def value(labels) -> float:
-        moved = sum(transitions[a, b] for a, b in zip(labels, labels[1:], strict=False))
+        moved = sum(transitions[a, b] for a, b in pairwise(labels))
         return float(moved + sum(scores[0, t, label] for t, label in enumerate(labels)))
 
     best = max(np.ndindex(3, 3, 3, 3), key=value)
