@@ -17,7 +17,7 @@ def of_type(*types: type) -> Any:
     def check(owner: Any, attribute: Attribute[Any], value: Any) -> None:
         if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
             wanted = " or ".join("None" if t is type(None) else t.__name__ for t in types)
-            where = f"{type(owner).__name__}.{attribute.name}"
+            where = _place(owner, attribute)
             raise InputTypeError(f"{where} must be {wanted}, not {type(value).__name__}: {value!r:.80}")
 
     return check
@@ -29,7 +29,7 @@ def one_of(literal: Any) -> Any:
 
     def check(owner: Any, attribute: Attribute[Any], value: Any) -> None:
         if value not in allowed:
-            where = f"{type(owner).__name__}.{attribute.name}"
+            where = _place(owner, attribute)
             raise InputValueError(f"{where} must be one of {', '.join(allowed)}, not {value!r:.80}")
 
     return check
@@ -44,6 +44,10 @@ def items_of(item_type: type) -> Any:
             check_item(owner, attribute, item)
 
     return check
+
+
+def _place(owner: Any, attribute: Attribute[Any]) -> str:
+    return f"{type(owner).__name__.lstrip('_')}.{attribute.name}"
 
 
 text = of_type(str)

@@ -81,7 +81,7 @@ def extract_many(
 
 
 @frozen(kw_only=True)
-class _Read:
+class _Article:
     """An article that was read: the fields of a Document that are not extracted."""
 
     text: str = field(validator=of_type(str))
@@ -90,7 +90,7 @@ class _Read:
     published: date | None = field(default=None, converter=to_moment)
 
     @classmethod
-    def of(cls, article: Article, number: int) -> _Read:
+    def of(cls, article: Article, number: int) -> _Article:
         """The article at this place, counted from 1."""
         fields = {"text": article} if isinstance(article, str) else article
         if not isinstance(fields, Mapping):
@@ -109,11 +109,11 @@ class _Read:
 def _stream(
     articles: Iterable[Article], nlp: Language, model: Model, n_process: int, resolver: Resolver
 ) -> Iterator[Document]:
-    waiting: deque[_Read] = deque()
+    waiting: deque[_Article] = deque()
 
     def texts() -> Iterator[str]:
         for number, article in enumerate(articles, start=1):
-            waiting.append(_Read.of(article, number))
+            waiting.append(_Article.of(article, number))
             yield waiting[-1].text
 
     for doc in parse(texts(), nlp, n_process):
@@ -121,7 +121,7 @@ def _stream(
         yield _document(read, doc, model, resolver)
 
 
-def _document(read: _Read, doc: Doc, model: Model, resolver: Resolver) -> Document:
+def _document(read: _Article, doc: Doc, model: Model, resolver: Resolver) -> Document:
     attributions = find_attributions(doc, model)
     resolution = resolver(doc, attributions)
     spoken = (evolve(a, speaker=resolution.speaker_of.get(a.id)) for a in attributions)
