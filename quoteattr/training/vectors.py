@@ -51,11 +51,11 @@ def distil(words: Sequence[str], encoder: Path) -> Floats:
     return np.concatenate([np.zeros((1, WIDTH)), reduced / reduced.std()]).astype(np.float32)
 
 
-@torch.no_grad()
 def _states(words: list[str], tokenizer: Any, network: Any) -> Floats:
     """The mean state of each word's own pieces at three layers: shape (words, 3, width)."""
     batch = tokenizer(words, return_tensors="pt", padding=True, truncation=True, max_length=_LONGEST)
-    layers = network(**batch, output_hidden_states=True).hidden_states
+    with torch.no_grad():
+        layers = network(**batch, output_hidden_states=True).hidden_states
     own = batch["attention_mask"].clone()
     ends = own.sum(dim=1) - 1
     own[:, 0] = 0
