@@ -434,3 +434,13 @@ def test_no_pipeline_at_all_says_what_to_install(monkeypatch):
 def test_extraction_of_nothing_is_an_empty_document():
     assert qa.extract("") == qa.Document(text="")
     assert list(qa.extract_many([])) == []
+
+
+def test_labels_of_turns_keep_their_capitals_and_are_no_cues_of_anything_else():
+    doc = qa.extract(
+        "MOSS: Thank you all for coming tonight.\n"
+        "Q: Does the council regret the vote on the pier?\n"
+        "MOSS: It does not regret it at all.\n"
+        "Q: Will it vote again before the summer?"
+    )
+    assert [doc.speaker(a).name for a in doc.attributions] == ["MOSS", "Q", "MOSS", "Q"]

@@ -57,12 +57,18 @@ def sight(doc: Doc, model: Model) -> Sighting:
     told = [*find_turns(text, paragraphs), *find_bylines(text, paragraphs)]
     told += _untold([*find_headlines(text, paragraphs), *find_phrases(doc, marks)], [*told, *tagged])
     anchors = {candidate.anchor for candidate in told}
-    tagged = [c for c in tagged if c.anchor not in anchors]
+    tagged = [c for c in tagged if anchors.isdisjoint(_cue_characters(c))]
     carried = carry_over_colons(text, tagged, paragraphs, marks, anchors)
     going_on = carry_on(text, [c for c in carried if c.content], marks)
     places = Places(doc)
     parted = part_coordinated(text, (*going_on, *told))
     return Sighting(text, marks, _spoken(places, turn_citations(places, parted)))
+
+
+def _cue_characters(candidate: Candidate) -> Iterator[int]:
+    yield candidate.anchor
+    for span in candidate.cue:
+        yield from range(span.start, span.end)
 
 
 def _spoken(places: Places, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -168,9 +168,15 @@ class Nouns:
             and " " in words
         ):
             return f"{owner.name}'s {words.partition(' ')[2]}"
+        return words if self._keeps_capital(mention) else words[:1].lower() + words[1:]
+
+    def _keeps_capital(self, mention: Mention) -> bool:
+        """Whether a phrase has its capital for its own sake: as a name, or as the label of a turn."""
+        syntax, first = self._syntax, mention.start
         word, tag = syntax.words[first], syntax.tags[first]
-        keeps_capital = not tag or tag.startswith("NNP") or (word.isupper() and len(word) > 1)
-        return words if keeps_capital else words[:1].lower() + words[1:]
+        end = syntax.span(first, mention.end).end
+        is_label = syntax.text[end : end + 1] == ":"
+        return is_label or not tag or tag.startswith("NNP") or (word.isupper() and len(word) > 1)
 
     def _is_indefinite(self, mention: Mention) -> bool:
         return self._syntax.words[mention.start].casefold() in _INDEFINITE
