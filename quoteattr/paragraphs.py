@@ -22,14 +22,30 @@ _WRAP_WIDTHS = range(50, 101)
 _STOP = rf"[.!?:…][{SINGLE_MARKS}{DOUBLE_MARKS}»›)\]]*"
 _SENTENCE_END = re.compile(_STOP + r"\s*\Z")
 _SENTENCE_BREAK = re.compile(_STOP + r"\s")
+# 'HARBOR CITY, Ore. (Wire) -- '; each part is bounded, so that no line takes long.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]{1,30}[ ,]{1,2}){1,5}(?:[A-Z][A-Za-z.]{1,15}[ ,]{1,2}){0,2}"
+    r"(?:\([A-Za-z ]{2,20}\) )?(?:[—–-]|--) "
+)
 
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text, in order and apart, none longer than :data:`LONGEST`.
 
-    White space alone is no paragraph; everything else of the text is in one of them.
+    White space alone is no paragraph; everything else of the text is in one of them. A dateline is
+    one by itself: what follows it is a sentence, which a parser would not see behind it.
     """
-    return tuple(piece for paragraph in whole_paragraphs(text) for piece in _cut(text, paragraph))
+    parted = (part for paragraph in whole_paragraphs(text) for part in _part_dateline(text, paragraph))
+    return tuple(piece for part in parted for piece in _cut(text, part))
+
+
+def _part_dateline(text: str, paragraph: Span) -> Iterator[Span]:
+    dateline = _DATELINE.match(text, paragraph.start, paragraph.end)
+    if dateline is None or not text[dateline.end() : paragraph.end].strip():
+        yield paragraph
+    else:
+        yield Span(*dateline.span())
+        yield Span(dateline.end(), paragraph.end)
 
 
 def whole_paragraphs(text: str) -> Iterator[Span]:

@@ -85,3 +85,19 @@ def test_what_follows_a_blank_line_changes_nothing_before_it(text, more):
 @given(st.lists(st.text("ab ", min_size=1, max_size=20).map(str.strip).filter(bool), max_size=5))
 def test_short_lines_are_paragraphs(lines):
     assert paragraphs("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    "dateline", ["PORT ELLERY — ", "HARBOR CITY, Ore. (Wire) -- ", "NEW MARRAM, Nov. - "]
+)
+def test_a_dateline_stands_by_itself(dateline):
+    text = dateline + "The ferry will stop in June, the council said."
+    assert [p.of(text) for p in find_paragraphs(text)] == [
+        dateline,
+        "The ferry will stop in June, the council said.",
+    ]
+
+
+def test_capitals_without_a_dash_are_no_dateline():
+    text = "NOBODY KNEW what the council wanted."
+    assert [p.of(text) for p in find_paragraphs(text)] == [text]
