@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sized
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from quoteattr._validation import of_type, optional_text, to_moment
 from quoteattr.document import Document
@@ -117,22 +117,16 @@ def _stream(
             yield waiting[-1].text
 
     for doc in parse(texts(), nlp, n_process):
-        read = waiting.popleft()
-        yield _document(read, doc, model, resolver)
+        about = asdict(waiting.popleft(), recurse=False)
+        yield attribute(doc, model, resolver, **about)
 
 
-def _document(read: _Article, doc: Doc, model: Model, resolver: Resolver) -> Document:
+def attribute(doc: Doc, model: Model, resolver: Resolver = resolve_speakers, **about: Any) -> Document:
+    """Tell who said what in a parsed document; ``about`` has the other fields of it, its text among them."""
     attributions = find_attributions(doc, model)
     resolution = resolver(doc, attributions)
-    spoken = (evolve(a, speaker=resolution.speaker_of.get(a.id)) for a in attributions)
-    return Document(
-        text=read.text,
-        id=read.id,
-        source=read.source,
-        published=read.published,
-        attributions=describe(doc, tuple(spoken)),
-        speakers=resolution.speakers,
-    )
+    spoken = tuple(evolve(a, speaker=resolution.speaker_of.get(a.id)) for a in attributions)
+    return Document(attributions=describe(doc, spoken), speakers=resolution.speakers, **about)
 
 
 def _with_progress(documents: Iterator[Document], articles: Iterable[Article]) -> Iterator[Document]:
