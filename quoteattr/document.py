@@ -196,6 +196,13 @@ class Document:
     def _speaker_of(self) -> Mapping[str, Speaker]:
         return {s.id: s for s in self.speakers}
 
+    @cached_property
+    def key(self) -> str:
+        """What the document goes by: its id, or where it has none a digest of its text."""
+        if self.id is not None:
+            return self.id
+        return hashlib.blake2s(self.text.encode("utf8", "surrogatepass"), digest_size=6).hexdigest()
+
     def words(self, spans: Iterable[Span]) -> str:
         """The text of some spans; pieces that stand apart are joined by ' ... '."""
         return " ... ".join(span.of(self.text) for span in spans)
@@ -211,30 +218,29 @@ class Document:
             links.append(self._attribution_of[parent])
         return tuple(reversed(links))
 
+    def chain_names(self, attribution: Attribution) -> tuple[str, ...]:
+        """Through whom the words came, by name; one that nobody is named for is left out."""
+        return tuple(name for link in self.chain(attribution) if (name := self._link_name(link)))
+
     def statements(self) -> tuple[Statement, ...]:
         """The innermost contents as statements, each with its speaker and the chain to them.
 
         An attribution with others nested in it gives no statement of its own: what it reports is
-        theirs. Ids are '<document id>:<attribution id>'; a document without an id goes by a digest
-        of its text, so that statements of several such documents can be told apart.
+        theirs. Ids are '<key of the document>:<attribution id>'.
         """
         parents = {a.parent for a in self.attributions}
         return tuple(self._statement(a) for a in self.attributions if a.id not in parents)
 
     def _statement(self, attribution: Attribution) -> Statement:
-        document = self.id
-        if document is None:
-            digest = hashlib.blake2s(self.text.encode("utf8", "surrogatepass"), digest_size=6)
-            document = digest.hexdigest()
         speaker = self.speaker(attribution)
         return Statement(
-            id=f"{document}:{attribution.id}",
+            id=f"{self.key}:{attribution.id}",
             text=self.words(attribution.content),
             speaker=None if speaker is None else speaker.name,
             source=self.source,
             published=self.published,
-            document=document,
-            chain=tuple(name for link in self.chain(attribution) if (name := self._link_name(link))),
+            document=self.key,
+            chain=self.chain_names(attribution),
         )
 
     def _link_name(self, attribution: Attribution) -> str:
@@ -254,9 +260,9 @@ class Document:
         }
 
     def _repr_html_(self) -> str:
-        from quoteattr.display import to_html
+        from quoteattr.display.documents import document_to_html
 
-        return to_html(self)
+        return document_to_html(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Document:
