@@ -8,12 +8,27 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from quoteattr.errors import InputTypeError, InputValueError, MissingModelError, QuoteattrError
+from quoteattr.errors import (
+    InputTypeError,
+    InputValueError,
+    MissingExtraError,
+    MissingModelError,
+    QuoteattrError,
+)
 from quoteattr.extraction.features import Vocabulary
-from quoteattr.extraction.model import MODELS, Settings, load_model, read_model, read_vectors, write_arrays
+from quoteattr.extraction.model import (
+    MODELS,
+    Settings,
+    WordTable,
+    load_model,
+    model_file,
+    read_model,
+    read_words,
+    write_arrays,
+)
 
 SETTINGS = {"outermost": 0.5, "nested": 0.4, "calibration": [1.0, 0, 0, 0, 0, 0, 0]}
-WORDS = Vocabulary.of(["boat", "pier"])
+WORDS, TAGS = Vocabulary.of(["boat", "pier"]), Vocabulary.of(["NN"])
 VECTORS = np.array([[0, 0], [1, -2], [0.5, 4]], dtype=np.float32)
 
 
@@ -21,7 +36,8 @@ VECTORS = np.array([[0, 0], [1, -2], [0.5, 4]], dtype=np.float32)
 def file(tmp_path: Path) -> Path:
     """A model file with nothing in it but a few words."""
     path = tmp_path / "small.npz"
-    write_arrays(path, {"LOWER": WORDS}, {"cue.bias": np.array([0.1, 2], dtype=np.float32)}, VECTORS)
+    weights = {"cue.bias": np.array([0.1, 2], dtype=np.float32)}
+    write_arrays(path, {"TAG": TAGS}, weights, WordTable(WORDS, VECTORS))
     path.with_suffix(".json").write_text(json.dumps({"settings": SETTINGS}), encoding="utf8")
     return path
 
@@ -29,15 +45,15 @@ def file(tmp_path: Path) -> Path:
 def test_a_model_is_read_as_it_was_written(file):
     model = read_model(file)
     assert model.settings.outermost == 0.5
-    assert (model.vocabularies["LOWER"].in_order() == WORDS.in_order()).all()
+    assert (model.vocabularies["TAG"].in_order() == TAGS.in_order()).all()
     assert model.weights["cue.bias"] == pytest.approx([0.1, 2], abs=1e-3)
-    assert model.vectors == pytest.approx(VECTORS, abs=4 / 127)
+    assert model.words.vectors == pytest.approx(VECTORS, abs=4 / 127)
 
 
 def test_word_vectors_are_read_apart_with_zeros_for_unknown_words(file):
-    words, vectors = read_vectors(file)
-    assert len(words) == len(vectors) == 3
-    assert vectors[0].tolist() == [0, 0]
+    words = read_words(file)
+    assert len(words.known) == len(words.vectors) == 3
+    assert words.vectors[0].tolist() == [0, 0]
 
 
 def test_a_model_s_file_holds_plain_arrays(file):
@@ -57,7 +73,7 @@ def test_the_shipped_model_has_settings_within_bounds():
 
 
 def test_an_unknown_model_is_an_error_that_names_those_there_are():
-    with pytest.raises(InputValueError, match="no model 'heavy'; choose one of: light"):
+    with pytest.raises(InputValueError, match="no model 'heavy'; choose one of: light, accurate"):
         load_model("heavy")
 
 
@@ -100,5 +116,14 @@ def test_a_missing_or_broken_file_is_an_error_that_says_what_to_do(file, spoil):
     assert isinstance(error.value, QuoteattrError)
 
 
-def test_every_model_named_is_in_the_package():
-    assert all(path.is_file() and path.with_suffix(".json").is_file() for path in MODELS.values())
+def test_the_light_model_is_in_the_package():
+    assert model_file("light").is_file()
+    assert model_file("light").with_suffix(".json").is_file()
+
+
+def test_a_model_that_is_not_installed_is_an_error_that_says_what_to_run(monkeypatch):
+    monkeypatch.setitem(MODELS, "accurate", ("quoteattr_missing", "tagger.npz"))
+    with pytest.raises(
+        MissingExtraError, match=r"'accurate' is not installed; run: pip install 'quoteattr\["
+    ):
+        load_model("accurate")

@@ -12,7 +12,7 @@ import pytest
 from quoteattr.document import Attribution, Span
 from quoteattr.errors import InputValueError
 from quoteattr.extraction.features import Vocabulary, child_bits, read_tokens
-from quoteattr.extraction.model import Settings, codes, read_arrays, read_model, write_arrays
+from quoteattr.extraction.model import Settings, WordTable, codes, read_arrays, read_model, write_arrays
 from quoteattr.extraction.network import CONTENT, CUE, SOURCE, encode, neighbours, score_cues, score_pairs
 from quoteattr.extraction.pairs import open_windows, relate
 from quoteattr.extraction.parsing import default_pipeline, parse
@@ -164,16 +164,17 @@ def paragraphs_of(article: Article) -> list[Span]:
 def trained(corpus, tmp_path_factory) -> tuple[Path, Path]:
     """Two models of the same plan and seed, trained for two epochs on the corpus, without settings."""
     pytest.importorskip("torch", reason="training needs PyTorch")
+    from quoteattr.training.embedding import FixedVectors
     from quoteattr.training.fitting import Plan
     from quoteattr.training.trainer import train
 
     folder = tmp_path_factory.mktemp("models")
     vectors = np.random.default_rng(1).normal(size=(len(WORDS) + 1, 8)).astype(np.float32)
-    write_arrays(folder / "words.npz", {"LOWER": Vocabulary.of(WORDS)}, {}, vectors)
+    words = FixedVectors(WordTable(Vocabulary.of(WORDS), vectors))
     plan = Plan(seed=1, epochs=2, wrapped=10, width=12, pair_width=8)
     first, second = folder / "first.npz", folder / "second.npz"
     for path in (first, second):
-        train(corpus, path, folder / "words.npz", plan)
+        train(corpus, path, words, plan)
     return first, second
 
 
@@ -319,7 +320,7 @@ def run(capsys, *arguments: object) -> tuple[int, str]:
 def test_the_command_names_a_missing_corpus(capsys, tmp_path):
     pytest.importorskip("torch", reason="training needs PyTorch")
     words = tmp_path / "words.npz"
-    write_arrays(words, {"LOWER": Vocabulary.of(["pier"])}, {}, np.ones((2, 4), dtype=np.float32))
+    write_arrays(words, {}, {}, WordTable(Vocabulary.of(["pier"]), np.ones((2, 4), dtype=np.float32)))
     code, err = run(capsys, "fit", tmp_path / "none.jsonl", "--model", tmp_path / "m.npz", "--vectors", words)
     assert code == 1
     assert "none.jsonl" in err

@@ -4,7 +4,8 @@ A model is one ``.npz`` archive of plain arrays (read without pickle) beside a `
 name, which holds its settings. The arrays: ``vocabulary.NAME``, the 64-bit hashes of known strings
 in the order of their codes; ``words``, a word vector a row in int8, to be multiplied by
 ``words.scale``; all others are the network's weights in float16, by the names that
-:mod:`quoteattr.extraction.network` uses.
+:mod:`quoteattr.extraction.network` uses. A model without ``words`` has an encoder beside it: an
+``.onnx`` file of the same name, and ``tokenizer.json``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -21,7 +23,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from quoteattr.errors import InputTypeError, InputValueError, MissingModelError
+from quoteattr.errors import InputTypeError, InputValueError, MissingExtraError, MissingModelError
+from quoteattr.extraction.encoder import INSTALL, Encoder
 from quoteattr.extraction.features import (
     FORM_FEATURES,
     STRING_FEATURES,
@@ -34,8 +37,11 @@ from quoteattr.extraction.features import (
 )
 from quoteattr.extraction.network import Weights, encode, neighbours
 
-RESOURCES = Path(__file__).parents[1] / "resources"
-MODELS = {"light": RESOURCES / "tagger-light.npz"}
+# The package that holds each model, and its file there.
+MODELS = {
+    "light": ("quoteattr", "resources/tagger-light.npz"),
+    "accurate": ("quoteattr_accurate", "tagger-accurate.npz"),
+}
 
 
 @frozen(eq=False)
@@ -52,12 +58,24 @@ class Settings:
 
 
 @frozen(eq=False)
+class WordTable:
+    """A vector for each known word, whatever stands around it; the first row is for words unknown."""
+
+    known: Vocabulary
+    vectors: Floats
+
+    def __call__(self, tokens: Tokens) -> Floats:
+        """A vector a token."""
+        return self.vectors[self.known.encode(tokens.lower)]
+
+
+@frozen(eq=False)
 class Model:
     """A tagger ready to use."""
 
     vocabularies: Mapping[str, Vocabulary]
     weights: Weights
-    vectors: Floats
+    words: WordTable | Encoder
     settings: Settings
 
     def encode(self, tokens: Tokens) -> Floats:
@@ -66,7 +84,7 @@ class Model:
             self.weights,
             codes(tokens, self.vocabularies),
             child_bits(tokens, self.vocabularies["DEP"]),
-            self.vectors[self.vocabularies["LOWER"].encode(tokens.lower)],
+            self.words(tokens),
             neighbours(tokens),
         )
 
@@ -84,15 +102,25 @@ def codes(tokens: Tokens, vocabularies: Mapping[str, Vocabulary]) -> Ints:
 
 
 def load_model(name: str) -> Model:
-    """A shipped model by its name, loaded once.
+    """A model by its name, loaded once.
 
-    Raises :class:`~quoteattr.errors.InputValueError` for an unknown name.
+    Raises :class:`~quoteattr.errors.InputValueError` for an unknown name, and
+    :class:`~quoteattr.errors.MissingExtraError` for a model that is not installed.
     """
     if not isinstance(name, str):
         raise InputTypeError(f"model must be the name of a model, not {type(name).__name__}: {name!r:.80}")
     if name not in MODELS:
         raise InputValueError(f"there is no model {name!r:.80}; choose one of: {', '.join(MODELS)}")
-    return read_model(MODELS[name])
+    return read_model(model_file(name))
+
+
+def model_file(name: str) -> Path:
+    """The file of an installed model."""
+    package, file = MODELS[name]
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise MissingExtraError(f"the model {name!r} is not installed; run: {INSTALL}")
+    return Path(spec.origin).parent / file
 
 
 @cache
@@ -120,22 +148,25 @@ def read_arrays(path: Path, settings: Settings) -> Model:
             vocabularies[name.removeprefix("vocabulary.")] = Vocabulary.from_hashes(array)
         elif not name.startswith("words"):
             weights[name] = array.astype(np.float32)
-    return Model(vocabularies, weights, read_vectors(path)[1], settings)
+    words = read_words(path) if "words" in arrays else Encoder.read(path.with_suffix(".onnx"))
+    return Model(vocabularies, weights, words, settings)
 
 
-def read_vectors(path: Path) -> tuple[Vocabulary, Floats]:
-    """The words that a model has vectors of, and the vectors: a row a code, the first for words unknown."""
+def read_words(path: Path) -> WordTable:
+    """The word vectors in a model's file."""
     with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
         vectors: Floats = archive["words"] * archive["words.scale"].astype(np.float32)
-        return Vocabulary.from_hashes(archive["vocabulary.LOWER"]), vectors
+        return WordTable(Vocabulary.from_hashes(archive["vocabulary.LOWER"]), vectors)
 
 
 def write_arrays(
-    path: Path, vocabularies: Mapping[str, Vocabulary], weights: Weights, vectors: Floats
+    path: Path, vocabularies: Mapping[str, Vocabulary], weights: Weights, words: WordTable | None = None
 ) -> None:
-    """Write the arrays of a model, without its settings."""
-    scale = np.abs(vectors).max(axis=0) / 127
+    """Write the arrays of a model, without its settings; no words where an encoder stands beside it."""
     arrays: dict[str, NDArray[Any]] = {f"vocabulary.{k}": v.in_order() for k, v in vocabularies.items()}
     arrays |= {name: weight.astype(np.float16) for name, weight in weights.items()}
-    arrays |= {"words.scale": scale, "words": np.round(vectors / scale).astype(np.int8)}
+    if words is not None:
+        scale = np.abs(words.vectors).max(axis=0) / 127
+        arrays |= {"vocabulary.LOWER": words.known.in_order(), "words.scale": scale}
+        arrays["words"] = np.round(words.vectors / scale).astype(np.int8)
     np.savez_compressed(path, allow_pickle=False, **arrays)

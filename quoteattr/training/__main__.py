@@ -7,6 +7,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from attrs import evolve
+
 from quoteattr.errors import MissingExtraError, QuoteattrError
 
 
@@ -25,11 +27,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = cli.add_subparsers(required=True, metavar="COMMAND")
     fit = commands.add_parser("fit", help="fit the network to an annotated corpus")
     fit.add_argument("corpus", type=Path, help="JSON lines with text and attributions")
-    fit.add_argument(
+    words = fit.add_mutually_exclusive_group()
+    words.add_argument(
         "--vectors", type=Path, help="model to take the word vectors from (default: the shipped one)"
     )
+    words.add_argument(
+        "--encoder", type=Path, help="folder of a BERT-like encoder with its tokenizer, to fine-tune instead"
+    )
     fit.add_argument("--seed", type=int, default=1)
-    fit.add_argument("--epochs", type=int, default=10)
+    fit.add_argument("--epochs", type=int, help="default: 10, or 5 with an encoder")
     fit.set_defaults(run=_fit)
     settle = commands.add_parser("settle", help="choose thresholds and calibrate, on texts not trained on")
     settle.add_argument("dev", type=Path, help="JSON lines with outermost attributions")
@@ -47,12 +53,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _fit(args: argparse.Namespace) -> int:
-    _need("torch")
-    from quoteattr.extraction.model import MODELS
-    from quoteattr.training.fitting import Plan
+    for package in ("torch", "transformers"):
+        _need(package)
+    from quoteattr.extraction.model import model_file, read_words
+    from quoteattr.training.embedding import Encoder, FixedVectors
+    from quoteattr.training.fitting import ACCURATE, LIGHT
     from quoteattr.training.trainer import train
 
-    train(args.corpus, args.model, args.vectors or MODELS["light"], Plan(seed=args.seed, epochs=args.epochs))
+    plan = evolve(ACCURATE if args.encoder else LIGHT, seed=args.seed)
+    if args.epochs is not None:
+        plan = evolve(plan, epochs=args.epochs)
+    fixed = FixedVectors(read_words(args.vectors or model_file("light")))
+    train(args.corpus, args.model, Encoder(args.encoder) if args.encoder else fixed, plan)
     return 0
 
 

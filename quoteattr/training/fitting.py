@@ -17,6 +17,7 @@ from quoteattr.extraction.model import code_offsets, codes
 from quoteattr.extraction.network import neighbours
 from quoteattr.extraction.pairs import Windows, open_windows, relate, relation_sizes
 from quoteattr.training.corpus import Target
+from quoteattr.training.embedding import Embedding, Words
 from quoteattr.training.network import Network, label_loss
 
 _WIDTH_GROUPS = 4
@@ -26,13 +27,14 @@ _PAIR_WEIGHT, _ANY_WEIGHT = 0.3, 0.5
 
 @frozen(kw_only=True)
 class Plan:
-    """How to train. The defaults are those of the shipped model; ``wrapped`` counts sentences."""
+    """How to train. The defaults are those of the light model; ``wrapped`` counts sentences."""
 
     seed: int = 1
     epochs: int = 10
     wrapped: int = 5000
     batch: int = 6
     rate: float = 2e-3
+    encoder_rate: float = 2e-4
     decay: float = 0.01
     dropout: float = 0.25
     width: int = 96
@@ -41,13 +43,17 @@ class Plan:
     pair_layers: int = 2
 
 
+LIGHT = Plan()
+ACCURATE = Plan(epochs=5, width=128, pair_width=96)
+
+
 @frozen(eq=False)
 class Example:
     """A document as arrays: the network's inputs and what it should give."""
 
     codes: Ints
     bits: Floats
-    words: Ints
+    words: Words
     neighbours: Ints
     target: Target
     windows: Windows | None
@@ -57,15 +63,17 @@ class Example:
         return len(self.codes)
 
 
-def to_example(tokens: Tokens, target: Target, vocabularies: Mapping[str, Vocabulary]) -> Example:
-    """The arrays of one document."""
+def to_example(
+    tokens: Tokens, target: Target, vocabularies: Mapping[str, Vocabulary], words: Words
+) -> Example:
+    """The arrays of one document, with what its word vectors are made from."""
     windows = open_windows(tokens, target.anchors) if len(target.anchors) else None
     deps = vocabularies["DEP"]
     relations = relate(tokens, windows, deps) if windows else np.empty((0, 0, 0))
     return Example(
         codes=codes(tokens, vocabularies),
         bits=child_bits(tokens, deps),
-        words=vocabularies["LOWER"].encode(tokens.lower),
+        words=words,
         neighbours=neighbours(tokens),
         target=target,
         windows=windows,
@@ -76,7 +84,7 @@ def to_example(tokens: Tokens, target: Target, vocabularies: Mapping[str, Vocabu
 def fit(
     examples: Sequence[Example],
     vocabularies: Mapping[str, Vocabulary],
-    vectors: Floats,
+    embedding: Embedding,
     plan: Plan,
     report: Callable[[float], None],
 ) -> Network:
@@ -91,7 +99,7 @@ def fit(
     network = Network(
         codes=int(code_offsets(vocabularies)[-1]),
         bits=len(vocabularies["DEP"]),
-        vector=vectors.shape[1],
+        vector=embedding.width,
         relations=relation_sizes(len(vocabularies["DEP"])),
         width=plan.width,
         pair_width=plan.pair_width,
@@ -99,23 +107,26 @@ def fit(
         pair_layers=plan.pair_layers,
         dropout=plan.dropout,
     )
-    optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=plan.decay)
+    own, tuned = list(network.parameters()), [p for p in embedding.parameters() if p.requires_grad]
+    groups = [{"params": own, "lr": plan.rate}, {"params": tuned, "lr": plan.encoder_rate}]
+    optimizer = torch.optim.AdamW([g for g in groups if g["params"]], weight_decay=plan.decay)
     usable = [e for e in examples if len(e)]
     steps = plan.epochs * math.ceil(len(usable) / plan.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
-    table = torch.from_numpy(vectors)
     network.train()
+    embedding.train()
     for _ in range(plan.epochs):
         losses = []
         for batch in _batches(usable, order.permutation(len(usable)), plan.batch):
-            loss = _loss(network, batch, table)
+            loss = _loss(network, batch, embedding)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+            torch.nn.utils.clip_grad_norm_([*own, *tuned], 5.0)
             optimizer.step()
             schedule.step()
             losses.append(float(loss.detach()))
         report(float(np.mean(losses)))
+    embedding.eval()
     return network.eval()
 
 
@@ -129,7 +140,7 @@ def _batches(examples: Sequence[Example], order: Ints, size: int) -> Iterator[li
         yield [examples[i] for i in order[start : start + size]]
 
 
-def _loss(network: Network, batch: Sequence[Example], vectors: Tensor) -> Tensor:
+def _loss(network: Network, batch: Sequence[Example], embedding: Embedding) -> Tensor:
     """The mean loss a cue, over the documents of a batch laid end to end."""
     offsets = np.cumsum([0, *(len(e) for e in batch)])
     joined = [
@@ -139,7 +150,7 @@ def _loss(network: Network, batch: Sequence[Example], vectors: Tensor) -> Tensor
     h = network.encode(
         _cat([e.codes for e in batch]),
         _cat([e.bits for e in batch]),
-        vectors[_cat([e.words for e in batch])],
+        embedding([e.words for e in batch]),
         _cat(joined),
     )
     cued = [(e, int(o)) for e, o in zip(batch, offsets, strict=False) if e.windows is not None]

@@ -11,9 +11,10 @@ from tqdm import tqdm
 
 from quoteattr.document import Span
 from quoteattr.extraction.features import STRING_FEATURES, Vocabulary, read_tokens
-from quoteattr.extraction.model import read_vectors, write_arrays
+from quoteattr.extraction.model import WordTable, write_arrays
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.training.corpus import Article, align, read_corpus
+from quoteattr.training.embedding import Embedding, Encoder
 from quoteattr.training.fitting import Plan, fit, to_example
 from quoteattr.training.wrapping import sentences_of, wrap
 
@@ -25,31 +26,37 @@ _LEAST_COUNTS = {"LEMMA": 4, "TAG": 1, "DEP": 1, "ENT_TYPE": 1, "SHAPE": 20, "SU
 _LONGEST_NAME = 5
 
 
-def train(corpus: Path, out: Path, vectors: Path, plan: Plan) -> None:
-    """Train the network on a corpus and write its arrays; settings are chosen apart, on other texts.
+def train(corpus: Path, out: Path, embedding: Embedding, plan: Plan) -> None:
+    """Train the network on a corpus and write its files; settings are chosen apart, on other texts.
 
-    ``vectors`` is a model file whose word vectors are taken over, or one of word vectors alone. The
-    same corpus, pipeline and plan give the same model on one machine.
+    ``embedding`` gives the word vectors, and is trained too where it can be. The same corpus,
+    pipeline, embedding and plan give the same model on one machine.
     """
-    known, table = read_vectors(vectors)
     articles = read_corpus(corpus)
     docs = _parse(articles, "parsing")
     sentences = [
         s for a, d in zip(articles, docs, strict=True) for s in sentences_of(a, (_span(x) for x in d.sents))
     ]
     wrapped = wrap(sentences, reporters(articles), plan.wrapped, plan.seed)
-    vocabularies = count_strings(docs) | {"LOWER": known}
+    vocabularies = count_strings(docs)
     pairs = zip([*articles, *wrapped], [*docs, *_parse(wrapped, "parsing wrapped sentences")], strict=True)
     read = ((article, read_tokens(doc)) for article, doc in pairs)
-    examples = [to_example(tokens, align(tokens, article.gold), vocabularies) for article, tokens in read]
+    examples = [
+        to_example(tokens, align(tokens, article.gold), vocabularies, embedding.read(tokens))
+        for article, tokens in read
+    ]
     with tqdm(total=plan.epochs, desc="training", unit="epoch") as bar:
 
         def report(loss: float) -> None:
             bar.set_postfix(loss=f"{loss:.3f}")
             bar.update()
 
-        network = fit(examples, vocabularies, table, plan, report)
-    write_arrays(out, vocabularies, network.weights(), table)
+        network = fit(examples, vocabularies, embedding, plan, report)
+    write_arrays(out, vocabularies, network.weights(), embedding.words)
+    if isinstance(embedding, Encoder):
+        from quoteattr.training.exporting import export
+
+        export(embedding, out.with_suffix(".onnx"))
 
 
 def distil_words(corpus: Path, encoder: Path, out: Path) -> None:
@@ -57,7 +64,7 @@ def distil_words(corpus: Path, encoder: Path, out: Path) -> None:
     from quoteattr.training.vectors import choose_words, distil
 
     words = choose_words(read_corpus(corpus))
-    write_arrays(out, {"LOWER": Vocabulary.of(words)}, {}, distil(words, encoder))
+    write_arrays(out, {}, {}, WordTable(Vocabulary.of(words), distil(words, encoder)))
 
 
 def _parse(articles: Sequence[Article], what: str) -> list[Doc]:

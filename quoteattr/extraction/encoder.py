@@ -1,0 +1,65 @@
+"""Word vectors that depend on the words around: an encoder in ONNX format, run over each window alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+
+from quoteattr.errors import MissingExtraError
+from quoteattr.extraction.features import Floats, Tokens
+from quoteattr.extraction.pieces import cut_windows
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+INSTALL = "pip install 'quoteattr[accurate]'"
+
+
+@frozen(eq=False)
+class Encoder:
+    """A fine-tuned encoder with its tokenizer."""
+
+    session: InferenceSession
+    tokenizer: Tokenizer
+
+    @classmethod
+    def read(cls, encoder: Path) -> Encoder:
+        """The encoder in an ``.onnx`` file with a ``tokenizer.json`` beside it.
+
+        Raises :class:`~quoteattr.errors.MissingExtraError` where the packages to run it are missing.
+        """
+        try:
+            from onnxruntime import InferenceSession, SessionOptions
+
+            tokenizer = read_tokenizer(encoder.with_name("tokenizer.json"))
+        except ImportError as error:
+            raise MissingExtraError(f"this model needs {error.name}; run: {INSTALL}") from error
+        options = SessionOptions()
+        # More threads would add up in another order, and so give other numbers on other machines.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        session = InferenceSession(encoder.read_bytes(), options, providers=["CPUExecutionProvider"])
+        return cls(session, tokenizer)
+
+    def __call__(self, tokens: Tokens) -> Floats:
+        """A vector a token, its first piece's; zeros for a token without one."""
+        (output,) = self.session.get_outputs()
+        vectors = np.zeros((len(tokens), output.shape[-1]), dtype=np.float32)
+        for window in cut_windows(tokens, self.tokenizer):
+            # A window by itself: int8 scales are taken over all that is run at a time.
+            (states,) = self.session.run(None, {"input_ids": window.ids[None]})
+            vectors[window.tokens] = states[0, window.first]
+        return vectors
+
+
+def read_tokenizer(file: Path) -> Tokenizer:
+    """A tokenizer that leaves cutting and padding to :mod:`quoteattr.extraction.pieces`."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(file))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
