@@ -10,6 +10,7 @@ import spacy
 import quoteattr as qa
 from quoteattr.errors import InputTypeError, InputValueError, MissingModelError, QuoteattrError
 from quoteattr.extraction import parsing
+from quoteattr.extraction.linking import keep_confident
 from quoteattr.extraction.parsing import default_pipeline
 
 CHAIN = (
@@ -331,6 +332,32 @@ def test_a_resolver_may_leave_all_open():
     assert doc.speakers == ()
 
 
+# How sure it must be
+
+
+def test_what_is_less_sure_may_be_left_out():
+    doc = qa.extract(CHAIN)
+    least = min(a.confidence for a in doc.attributions)
+    surer = qa.extract(CHAIN, min_confidence=least + 1e-6)
+    assert len(surer.attributions) == len(doc.attributions) - 1
+    assert qa.extract(CHAIN, min_confidence=least) == doc
+    assert qa.extract(CHAIN, min_confidence=1).attributions == ()
+
+
+def test_what_is_nested_in_something_left_out_goes_to_the_next_around_it():
+    outer, middle, inner = (
+        qa.Attribution(id=id, parent=parent, content=[(start, 40)], confidence=confidence)
+        for id, parent, start, confidence in (
+            ("a1", None, 10, 0.9),
+            ("a2", "a1", 20, 0.4),
+            ("a3", "a2", 30, 0.8),
+        )
+    )
+    kept = keep_confident((inner, outer, middle), 0.5)
+    assert [(a.id, a.parent) for a in kept] == [("a3", "a1"), ("a1", None)]
+    assert [(a.id, a.parent) for a in keep_confident((inner, middle, outer), 0.95)] == []
+
+
 # Many articles
 
 
@@ -385,6 +412,9 @@ def test_a_pipeline_of_one_s_own():
         ({"published": 2021}, InputTypeError, "published must be an ISO date"),
         ({"model": "heavy"}, InputValueError, "there is no model 'heavy'; choose one of: light"),
         ({"nlp": "en_core_web_sm"}, InputTypeError, "nlp must be a spaCy Language, not str"),
+        ({"min_confidence": "high"}, InputTypeError, "min_confidence must be a number, not str"),
+        ({"min_confidence": True}, InputTypeError, "min_confidence must be a number, not bool"),
+        ({"min_confidence": 90}, InputValueError, "min_confidence must be between 0 and 1, not 90"),
     ],
 )
 def test_what_cannot_be_used_is_named(options, error, words):

@@ -14,7 +14,7 @@ from typing import Any
 from quoteattr.cli.reading import STDIN, read_articles
 from quoteattr.cli.reporting import Problems
 from quoteattr.cli.table import Style, render_table
-from quoteattr.display import to_page
+from quoteattr.display.documents import documents_to_page
 from quoteattr.document import Document
 
 _FORMATS = ("table", "jsonl", "html")
@@ -43,7 +43,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "files", metavar="FILE", nargs="*", default=[STDIN], help="default: -, standard input"
     )
     parser.add_argument("--format", choices=_FORMATS, default="table", help="default: table")
-    parser.add_argument("--model", choices=("light",), default="light", help="default: light")
+    parser.add_argument("--model", choices=("light", "accurate"), default="light", help="default: light")
+    parser.add_argument(
+        "--min-confidence",
+        metavar="P",
+        type=_probability,
+        default=0.0,
+        help="leave out what is less sure; 0 to 1, default: 0",
+    )
     parser.add_argument("--n-process", metavar="N", type=_processes, default=1, help="processes; default: 1")
     parser.set_defaults(run=run)
 
@@ -54,6 +61,16 @@ def _processes(value: str) -> int:
     return int(value)
 
 
+def _probability(value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"must be a number from 0 to 1, not {value!r}")
+    return number
+
+
 def run(args: argparse.Namespace) -> int:
     """Write the attributions of all files to stdout; 1 if some input could not be read, else 0."""
     from quoteattr import extract_many
@@ -62,6 +79,7 @@ def run(args: argparse.Namespace) -> int:
     documents = extract_many(
         read_articles(args.files, problems.report),
         model=args.model,
+        min_confidence=args.min_confidence,
         n_process=args.n_process,
         progress=sys.stderr.isatty() and not sys.stdout.isatty(),
     )
@@ -87,7 +105,7 @@ def _write_json_lines(documents: Iterable[Document]) -> None:
 
 def _write_html(documents: Iterable[Document]) -> None:
     set_output(encoding="utf-8", newline="\n")
-    for piece in to_page(documents):
+    for piece in documents_to_page(documents):
         print(piece, end="", flush=True)
 
 

@@ -150,3 +150,16 @@ def to_attributions(nested: Sequence[Nested], marks: Marks, settings: Settings) 
             )
         )
     return tuple(attributions)
+
+
+def keep_confident(attributions: Sequence[Attribution], least: float) -> tuple[Attribution, ...]:
+    """The attributions of at least this confidence, each beneath the next around it that is kept."""
+    parent_of = {a.id: a.parent for a in attributions}
+    sure = {a.id for a in attributions if a.confidence >= least}
+
+    def kept(parent: str | None) -> str | None:
+        while parent is not None and parent not in sure:
+            parent = parent_of[parent]
+        return parent
+
+    return tuple(evolve(a, parent=kept(a.parent)) for a in attributions if a.id in sure)

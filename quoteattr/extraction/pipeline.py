@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import asdict, evolve, field, frozen
@@ -14,6 +15,7 @@ from quoteattr.document import Document
 from quoteattr.errors import InputTypeError, InputValueError
 from quoteattr.extraction.circumstances import describe
 from quoteattr.extraction.finding import find_attributions
+from quoteattr.extraction.linking import keep_confident
 from quoteattr.extraction.model import Model, load_model
 from quoteattr.extraction.parsing import check_pipeline, default_pipeline, parse
 from quoteattr.extraction.resolver import Resolver
@@ -34,20 +36,24 @@ def extract(
     published: str | date | None = None,
     nlp: Language | None = None,
     model: str = "light",
+    min_confidence: float = 0.0,
     resolver: Resolver | None = None,
 ) -> Document:
     """Tell who said what in a text, through whom, and in which words.
 
     Any string is a good text. ``id``, ``source`` (the outlet) and ``published`` (a date, a datetime
     or either in ISO 8601) are kept with the document. ``nlp`` is any English spaCy pipeline with a
-    tagger, a parser and an entity recogniser; by default the one that is installed. ``resolver``
-    tells the speakers instead of the package's own rules.
+    tagger, a parser and an entity recogniser; by default the one that is installed. ``model`` is
+    "light", or "accurate" where that is installed. Attributions whose confidence is under
+    ``min_confidence`` (0 to 1) are left out, and what is nested in such a one goes to the next
+    around it. ``resolver`` tells the speakers instead of the package's own rules.
 
     Raises :class:`~quoteattr.errors.QuoteattrError` where an argument is of the wrong type, the
     model is unknown, or no pipeline is installed.
     """
     article = {"text": text, "id": id, "source": source, "published": published}
-    return next(extract_many([article], nlp=nlp, model=model, resolver=resolver))
+    found = extract_many([article], nlp=nlp, model=model, min_confidence=min_confidence, resolver=resolver)
+    return next(found)
 
 
 def extract_many(
@@ -57,6 +63,7 @@ def extract_many(
     model: str = "light",
     n_process: int = 1,
     progress: bool = False,
+    min_confidence: float = 0.0,
     resolver: Resolver | None = None,
 ) -> Iterator[Document]:
     """Extract from many articles, in order and streaming.
@@ -74,9 +81,14 @@ def extract_many(
         )
     if not isinstance(n_process, int) or n_process < 1:
         raise InputValueError(f"n_process must be a whole number of at least 1, not {n_process!r}")
-    tagger = load_model(model)
+    attributed = partial(
+        attribute,
+        model=load_model(model),
+        min_confidence=check_confidence(min_confidence),
+        resolver=resolver or resolve_speakers,
+    )
     pipeline = default_pipeline() if nlp is None else check_pipeline(nlp)
-    stream = _stream(articles, pipeline, tagger, n_process, resolver or resolve_speakers)
+    stream = _stream(articles, pipeline, n_process, attributed)
     return _with_progress(stream, articles) if progress else stream
 
 
@@ -106,8 +118,17 @@ class _Article:
         return cls(**fields)
 
 
+def check_confidence(least: float) -> float:
+    """The number itself, once it is known to be a probability."""
+    if isinstance(least, bool) or not isinstance(least, (int, float)):
+        raise InputTypeError(f"min_confidence must be a number, not {type(least).__name__}: {least!r:.80}")
+    if not 0 <= least <= 1:
+        raise InputValueError(f"min_confidence must be between 0 and 1, not {least!r}")
+    return least
+
+
 def _stream(
-    articles: Iterable[Article], nlp: Language, model: Model, n_process: int, resolver: Resolver
+    articles: Iterable[Article], nlp: Language, n_process: int, attributed: Callable[..., Document]
 ) -> Iterator[Document]:
     waiting: deque[_Article] = deque()
 
@@ -118,12 +139,19 @@ def _stream(
 
     for doc in parse(texts(), nlp, n_process):
         about = asdict(waiting.popleft(), recurse=False)
-        yield attribute(doc, model, resolver, **about)
+        yield attributed(doc, **about)
 
 
-def attribute(doc: Doc, model: Model, resolver: Resolver = resolve_speakers, **about: Any) -> Document:
+def attribute(
+    doc: Doc,
+    model: Model,
+    *,
+    min_confidence: float = 0.0,
+    resolver: Resolver = resolve_speakers,
+    **about: Any,
+) -> Document:
     """Tell who said what in a parsed document; ``about`` has the other fields of it, its text among them."""
-    attributions = find_attributions(doc, model)
+    attributions = keep_confident(find_attributions(doc, model), min_confidence)
     resolution = resolver(doc, attributions)
     spoken = tuple(evolve(a, speaker=resolution.speaker_of.get(a.id)) for a in attributions)
     return Document(attributions=describe(doc, spoken), speakers=resolution.speakers, **about)
