@@ -27,11 +27,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = cli.add_subparsers(required=True, metavar="COMMAND")
     fit = commands.add_parser("fit", help="fit the network to an annotated corpus")
     fit.add_argument("corpus", type=Path, help="JSON lines with text and attributions")
-    words = fit.add_mutually_exclusive_group()
-    words.add_argument(
+    source = fit.add_mutually_exclusive_group()
+    source.add_argument(
         "--vectors", type=Path, help="model to take the word vectors from (default: the shipped one)"
     )
-    words.add_argument(
+    source.add_argument(
         "--encoder", type=Path, help="folder of a BERT-like encoder with its tokenizer, to fine-tune instead"
     )
     fit.add_argument("--seed", type=int, default=1)
