@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import unescape
-from html.parser import HTMLParser
 
+from checker import Checker
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.cli.table import Style, render_table
-from quoteattr.display import to_html, to_page
+from quoteattr.display.documents import document_to_html, documents_to_page
 from quoteattr.document import Attribution, Document, Span, Speaker
-from quoteattr.paragraphs import find_paragraphs
+from quoteattr.paragraphs import whole_paragraphs
 
 TEXT = (
     'Ana Ruiz warned that the pier was "a danger to bathers," her spokesman Tom Vale said in a statement.\n\n'
@@ -58,57 +57,34 @@ def chain_document() -> Document:
     return Document(text=TEXT, id="pier.txt", attributions=[outer, inner, quote], speakers=speakers)
 
 
-class Checker(HTMLParser):
-    """Reads HTML, sees that what is opened is closed in turn, and keeps the text of each paragraph."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.open: list[str] = []
-        self.tags: set[str] = set()
-        self.paragraphs: list[str] = []
-        self.feed(html)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        if tag == "p":
-            self.paragraphs.append("")
-        if tag != "meta":
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if "p" in self.open:
-            self.paragraphs[-1] += data
-
-    def handle_entityref(self, name: str) -> None:
-        self.handle_data(unescape(f"&{name};"))
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_data(unescape(f"&#{name};"))
-
-
 def test_the_text_stands_there_whole_and_the_chain_beside_it() -> None:
-    html = to_html(chain_document())
+    html = document_to_html(chain_document())
     assert Checker(html).paragraphs == TEXT.split("\n\n")
-    assert '<span class="number">1.1</span><b>Ana Ruiz</b> <span class="cue">warned</span>' in html
+    assert (
+        '<span class="number">1.1</span> <b dir="auto">Ana Ruiz</b> <span class="cue">warned</span>' in html
+    )
     assert "medium: a statement" in html
     assert "to: reporters" in html
 
 
 def test_hovering_shows_the_chain() -> None:
-    assert 'title="Tom Vale said › Ana Ruiz warned"' in to_html(chain_document())
+    assert 'title="Tom Vale said › Ana Ruiz warned"' in document_to_html(chain_document())
 
 
 def test_what_is_nested_is_marked_inside_what_it_is_nested_in() -> None:
-    html = to_html(chain_document())
-    nested = (
-        '<span class="content" style="--depth:0"><span class="content" style="--depth:1" data-number="1.1">'
-    )
-    assert f"{nested}that the pier" in html
+    depths = Checker(document_to_html(chain_document())).depths
+    assert depths["Ana Ruiz"] == ["0", "1"]
+    assert depths["that the pier was "] == ["0", "1"]
+    assert depths["a statement"] == ["0"]
+
+
+def test_what_is_nested_deeper_than_the_eye_can_follow_stands_beside_the_text_alone() -> None:
+    nested = [
+        Attribution(id=f"a{n}", parent=f"a{n - 1}" if n else None, content=[(2 * n, 100)]) for n in range(9)
+    ]
+    html = document_to_html(Document(text="x " * 50, attributions=nested))
+    assert html.count("<li ") == 9
+    assert max(map(len, Checker(html).depths.values())) == 4
 
 
 def test_pieces_that_overlap_are_cut_at_every_bound() -> None:
@@ -116,7 +92,7 @@ def test_pieces_that_overlap_are_cut_at_every_bound() -> None:
         Attribution(id="a1", content=[(0, 5), (8, 12)]),
         Attribution(id="a2", content=[(3, 10)]),
     ]
-    html = to_html(Document(text="one two three four", attributions=crossing))
+    html = document_to_html(Document(text="one two three four", attributions=crossing))
     assert Checker(html).paragraphs == ["one two three four"]
     paragraph = html.partition("<p")[2].partition("</p>")[0]
     assert re.findall(">([^<]+)", paragraph) == ["one", " t", "wo ", "th", "re", "e four"]
@@ -131,24 +107,24 @@ def test_everything_is_escaped() -> None:
         attributions=[Attribution(id="a1", source=[(0, len(evil))], content=[(30, 40)], speaker="s1")],
         speakers=[Speaker(id="s1", name=evil)],
     )
-    page = "".join(to_page([document], title=evil))
-    assert "script" not in Checker(page).tags
+    page = "".join(documents_to_page([document], title=evil))
+    assert "script" not in set(Checker(page).texts)
     page.encode("utf8")
 
 
 def test_a_page_stands_alone_and_follows_the_readers_colours() -> None:
-    page = "".join(to_page([chain_document(), Document(text="")]))
+    page = "".join(documents_to_page([chain_document(), Document(text="")]))
     assert page.startswith("<!doctype html>")
     assert page.count("<article") == 2
     assert '<meta charset="utf-8">' in page
-    assert "prefers-color-scheme: dark" in page
+    assert "color-scheme: light dark" in page
     assert "http" not in page
-    assert Checker(page).tags.isdisjoint({"script", "link", "img", "iframe"})
+    assert set(Checker(page).texts).isdisjoint({"script", "link", "img", "iframe"})
 
 
 def test_a_notebook_shows_the_fragment() -> None:
     document = chain_document()
-    assert document._repr_html_() == to_html(document)
+    assert document._repr_html_() == document_to_html(document)
 
 
 def lines(document: Document, **style: object) -> list[str]:
@@ -211,8 +187,8 @@ def documents(draw: st.DrawFn) -> Document:
 @given(documents())
 @settings(max_examples=100, deadline=None)
 def test_any_document_is_shown_with_its_text_unchanged(document: Document) -> None:
-    kept = [re.sub("[\x1b\ud800]", "\ufffd", p.of(document.text)) for p in find_paragraphs(document.text)]
-    assert Checker(to_html(document)).paragraphs == kept
+    kept = [re.sub("[\x1b\ud800]", "\ufffd", p.of(document.text)) for p in whole_paragraphs(document.text)]
+    assert Checker(document_to_html(document)).paragraphs == kept
 
 
 @given(documents(), st.integers(60, 130), st.booleans())

@@ -107,6 +107,11 @@ class Claim:
         """The same claim with these conflicts."""
         return evolve(self, conflicts=tuple(conflicts))
 
+    def _repr_html_(self) -> str:
+        from quoteattr.display.claims import claim_to_html
+
+        return claim_to_html(self)
+
 
 def by_date(statement: Statement) -> tuple[bool, date, time]:
     """The order of statements: a day's without a time of day come first, those without a date last."""

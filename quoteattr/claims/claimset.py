@@ -95,6 +95,11 @@ class ClaimSet:
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise InputValueError(f"the claims do not fit schema {SCHEMA}: {error!r}") from error
 
+    def _repr_html_(self) -> str:
+        from quoteattr.display.claims import claim_set_to_html
+
+        return claim_set_to_html(self)
+
     @cached_property
     def _claim_of(self) -> Mapping[str, Claim]:
         return {claim.id: claim for claim in self.claims}

@@ -55,6 +55,11 @@ class Comparison:
         """The words of a difference, of the one text and of the other."""
         return _joined(difference.a, self.a), _joined(difference.b, self.b)
 
+    def _repr_html_(self) -> str:
+        from quoteattr.display.claims import comparison_to_html
+
+        return comparison_to_html(self)
+
 
 def compare(a: str | Statement, b: str | Statement) -> Comparison:
     """Compare two texts or statements; the relation and the score are the same either way round.

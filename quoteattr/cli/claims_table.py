@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from quoteattr.claims import Claim, ClaimSet, Conflict
+from quoteattr.claims.telling import listed, provenance, summary
 from quoteattr.cli.table import Style
-from quoteattr.document import Statement
 
 _LABEL = 13
 _MOST = 5
@@ -19,11 +18,7 @@ _MARKS = ('"', "“", "‘", "«", "„", "'")
 def render_claims(claims: ClaimSet, style: Style) -> Iterator[str]:
     """The lines of the repeated and the disputed claims, each without its line end; a summary comes first."""
     shown = [claim for claim in claims if len(claim.statements) > 1 or claim.conflicts]
-    statements = sum(len(claim.statements) for claim in claims)
-    yield style.shown(
-        f"{statements} statements, {len(claims)} claims, {len(claims.repeated)} of them repeated, "
-        f"{sum(1 for claim in claims if claim.conflicts)} in conflict"
-    )
+    yield style.shown(summary(claims))
     for number, claim in enumerate(shown, start=1):
         yield ""
         for label, text in _rows(number, claim, style):
@@ -35,11 +30,11 @@ def _rows(number: int, claim: Claim, style: Style) -> Iterator[tuple[str, str]]:
     times = len(claim.statements)
     yield f"{number}.", _quoted(first.text)
     yield "  said", f"{times} times" if times > 1 else "once"
-    yield "  first", _provenance(first)
+    yield "  first", provenance(first)
     if claim.sources:
-        yield "  outlets", _listed(Counter(s.source for s in claim.statements if s.source))
+        yield "  outlets", listed(s.source for s in claim.statements)
     if claim.speakers:
-        named = _listed(Counter(s.speaker for s in claim.statements if s.speaker))
+        named = listed(s.speaker for s in claim.statements)
         yield (
             "  speakers",
             named + (" - the same words, different speakers!" if claim.disputed_speaker else ""),
@@ -57,25 +52,13 @@ def _told(conflict: Conflict) -> str:
     for difference in conflict.differences:
         here, there = comparison.words(difference)
         parts.append(f"{difference.kind}: {here or 'nothing'} here, {there or 'nothing'} there")
-    return f"{'; '.join(parts)} ({_provenance(conflict.other)}: {_quoted(conflict.other.text)})"
-
-
-def _provenance(statement: Statement) -> str:
-    published = statement.published and statement.published.isoformat()
-    known = (published, statement.source or statement.document, statement.speaker)
-    return ", ".join(value for value in known if value) or statement.id
+    return f"{'; '.join(parts)} ({provenance(conflict.other)}: {_quoted(conflict.other.text)})"
 
 
 def _quoted(text: str) -> str:
     """Words on one line, in quotation marks unless they have their own."""
     line = " ".join(text.split())
     return line if line.startswith(_MARKS) else f"“{line}”"
-
-
-def _listed(counts: Counter[str]) -> str:
-    names = [f"{name} ({count})" if count > 1 else name for name, count in counts.most_common(_MOST)]
-    more = len(counts) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")
 
 
 def _wrapped(label: str, text: str, width: int) -> Iterable[str]:

@@ -118,8 +118,8 @@ def _write_json_lines(claims: Any) -> None:
 
 
 def _write_html(claims: Any) -> None:
-    from quoteattr.claims.page import to_page
+    from quoteattr.display.claims import claims_to_page
 
     set_output(encoding="utf-8", newline="\n")
-    for piece in to_page(claims):
+    for piece in claims_to_page(claims):
         print(piece, end="")
