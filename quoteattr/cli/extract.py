@@ -1,23 +1,19 @@
-"""``quoteattr extract``: who said what in some articles, as a table, JSON lines or HTML."""
+"""``quoteattr extract``: who said what in some articles, as a table, HTML or lines of JSON."""
 
 from __future__ import annotations
 
 import argparse
-import io
-import json
-import os
-import shutil
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
 
+from quoteattr.cli.output import set_output, style, write_json_lines, write_page
 from quoteattr.cli.reading import STDIN, read_articles
 from quoteattr.cli.reporting import Problems
-from quoteattr.cli.table import Style, render_table
+from quoteattr.cli.table import render_table
 from quoteattr.display.documents import documents_to_page
 from quoteattr.document import Document
+from quoteattr.export import attribution_records, to_schema_org, to_web_annotation
 
-_FORMATS = ("table", "jsonl", "html")
 _DESCRIPTION = """\
 Find the attributions in some articles: who said what, through whom, and in which words.
 
@@ -42,7 +38,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "files", metavar="FILE", nargs="*", default=[STDIN], help="default: -, standard input"
     )
-    parser.add_argument("--format", choices=_FORMATS, default="table", help="default: table")
+    parser.add_argument("--format", choices=_WRITERS, default="table", help="default: table")
     parser.add_argument("--model", choices=("light", "accurate"), default="light", help="default: light")
     parser.add_argument(
         "--min-confidence",
@@ -83,8 +79,7 @@ def run(args: argparse.Namespace) -> int:
         n_process=args.n_process,
         progress=sys.stderr.isatty() and not sys.stdout.isatty(),
     )
-    write = {"table": _write_table, "jsonl": _write_json_lines, "html": _write_html}[args.format]
-    write(documents)
+    _WRITERS[args.format](documents)
     return problems.exit_code
 
 
@@ -96,30 +91,11 @@ def _write_table(documents: Iterable[Document]) -> None:
         print(*([""] if number else []), *lines, sep="\n", flush=True)
 
 
-def _write_json_lines(documents: Iterable[Document]) -> None:
-    # A lone surrogate, which UTF-8 has no bytes for, comes out as JSON's own escape of it.
-    set_output(encoding="utf-8", errors="backslashreplace", newline="\n")
-    for document in documents:
-        print(json.dumps(document.to_dict(), ensure_ascii=False), flush=True)
-
-
-def _write_html(documents: Iterable[Document]) -> None:
-    set_output(encoding="utf-8", newline="\n")
-    for piece in documents_to_page(documents):
-        print(piece, end="", flush=True)
-
-
-def set_output(**settings: Any) -> None:
-    """Write stdout with these settings, where it is a stream that has them."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(**settings)
-
-
-def style() -> Style:
-    """What the terminal can show; NO_COLOR is heeded (https://no-color.org)."""
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    return Style(
-        width=shutil.get_terminal_size(fallback=(100, 24)).columns,
-        unicode=encoding.startswith("utf"),
-        colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-    )
+_WRITERS: Mapping[str, Callable[[Iterable[Document]], None]] = {
+    "table": _write_table,
+    "jsonl": lambda documents: write_json_lines(document.to_dict() for document in documents),
+    "html": lambda documents: write_page(documents_to_page(documents)),
+    "records": lambda documents: write_json_lines(attribution_records(documents)),
+    "web-annotation": lambda documents: write_json_lines(map(to_web_annotation, documents)),
+    "schema-org": lambda documents: write_json_lines(map(to_schema_org, documents)),
+}

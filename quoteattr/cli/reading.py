@@ -8,12 +8,12 @@ offsets are those of the file's own text.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
+from quoteattr._decoding import decode, decode_json
 from quoteattr.document import Document
 from quoteattr.errors import InputTypeError, QuoteattrError
 
@@ -42,12 +42,12 @@ def read_articles(names: Iterable[str], warn: Callable[[str], None]) -> Iterator
                 yield _plain(name, Path(name).read_bytes())
         except OSError as error:
             warn(f"{name}: {error.strerror or error}")
-        except UnicodeDecodeError as error:
-            warn(f"{name}: {_not_utf8(error)}")
+        except QuoteattrError as error:
+            warn(f"{name}: {error}")
 
 
 def _plain(name: str, data: bytes) -> Article:
-    return {"id": name, "text": data.decode("utf-8-sig")}
+    return {"id": name, "text": decode(data).removeprefix("\ufeff")}
 
 
 def _json_lines(name: str, lines: BinaryIO, warn: Callable[[str], None]) -> Iterator[Article]:
@@ -57,27 +57,16 @@ def _json_lines(name: str, lines: BinaryIO, warn: Callable[[str], None]) -> Iter
         place = f"{name}:{number}"
         try:
             yield {"id": place} | _record(line)
-        except UnicodeDecodeError as error:
-            warn(f"{place}: {_not_utf8(error)}")
-        except json.JSONDecodeError as error:
-            warn(f"{place}: not JSON: {error.msg} at column {error.colno}")
-        except (QuoteattrError, ValueError) as error:
+        except QuoteattrError as error:
             warn(f"{place}: {error}")
-        except RecursionError:
-            warn(f"{place}: nested too deep for JSON to be read")
 
 
 def _record(line: bytes) -> Article:
     """The fields of one line that are an article's, once a document could be made of them."""
-    record = json.loads(line.decode("utf-8-sig"))
+    record = decode_json(line)
     if not isinstance(record, dict) or "text" not in record:
         raise InputTypeError("a line must be a JSON object with a 'text'")
     article = {key: record[key] for key in _FIELDS if record.get(key) is not None}
     # A document checks its fields, so that a bad one is met here, where its line is known.
     Document(**{"text": None} | article)
     return article
-
-
-def _not_utf8(error: UnicodeDecodeError) -> str:
-    byte = error.object[error.start]
-    return f"not UTF-8 (byte 0x{byte:02X} at offset {error.start}); convert it to UTF-8 first"

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from quoteattr.cli.extract import set_output, style
+from quoteattr._decoding import decode_json
+from quoteattr.cli.output import set_output, style, write_json_lines, write_page
 from quoteattr.cli.reading import STDIN, read_articles
 from quoteattr.cli.reporting import Problems
 from quoteattr.document import Document, Statement
 from quoteattr.errors import QuoteattrError
+from quoteattr.export import claims_to_schema_org, statement_records
 
-_FORMATS = ("table", "jsonl", "html")
+if TYPE_CHECKING:
+    from quoteattr.claims import ClaimSet
+
 _JSON_LINES = (".jsonl", ".ndjson")
 _DESCRIPTION = """\
 Find the claims that some articles repeat: in which outlets and wordings, by whom, by whom first,
@@ -39,7 +42,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", metavar="FILE", nargs="+", help="- is standard input")
-    parser.add_argument("--format", choices=_FORMATS, default="table", help="default: table")
+    parser.add_argument("--format", choices=_WRITERS, default="table", help="default: table")
     parser.add_argument("--statements", action="store_true", help="the lines are statements, not articles")
     parser.set_defaults(run=run)
 
@@ -55,8 +58,7 @@ def run(args: argparse.Namespace) -> int:
         items = _documents(args.files, problems.report)
     shown = sys.stderr.isatty() and not sys.stdout.isatty()
     claims = track(tqdm(items, unit=" read", disable=not shown))
-    write = {"table": _write_table, "jsonl": _write_json_lines, "html": _write_html}[args.format]
-    write(claims)
+    _WRITERS[args.format](claims)
     return problems.exit_code
 
 
@@ -75,9 +77,9 @@ def _holds_documents(name: str) -> bool:
     if not name.lower().endswith(_JSON_LINES):
         return False
     try:
-        with Path(name).open(encoding="utf-8-sig") as lines:
-            record = json.loads(lines.readline())
-    except (OSError, ValueError, RecursionError):
+        with Path(name).open("rb") as lines:
+            record = decode_json(lines.readline())
+    except (OSError, QuoteattrError):
         return False
     return isinstance(record, dict) and "attributions" in record
 
@@ -93,8 +95,8 @@ def _each(names: list[str], read: Callable[[Any], Any], warn: Callable[[str], No
         for number, line in enumerate(data.splitlines(), start=1):
             if line.strip():
                 try:
-                    yield read(json.loads(line.decode("utf-8-sig")))
-                except (QuoteattrError, ValueError, RecursionError) as error:
+                    yield read(decode_json(line))
+                except QuoteattrError as error:
                     warn(f"{name}:{number}: {error}")
 
 
@@ -104,22 +106,23 @@ def _statement(record: Any) -> Statement:
     return statement_of(record)
 
 
-def _write_table(claims: Any) -> None:
+def _write_table(claims: ClaimSet) -> None:
     from quoteattr.cli.claims_table import render_claims
 
     set_output(errors="replace")
     print(*render_claims(claims, style()), sep="\n")
 
 
-def _write_json_lines(claims: Any) -> None:
-    set_output(encoding="utf-8", errors="backslashreplace", newline="\n")
-    for record in claims.to_dict()["claims"]:
-        print(json.dumps(record, ensure_ascii=False))
-
-
-def _write_html(claims: Any) -> None:
+def _write_html(claims: ClaimSet) -> None:
     from quoteattr.display.claims import claims_to_page
 
-    set_output(encoding="utf-8", newline="\n")
-    for piece in claims_to_page(claims):
-        print(piece, end="")
+    write_page(claims_to_page(claims))
+
+
+_WRITERS: Mapping[str, Callable[[ClaimSet], None]] = {
+    "table": _write_table,
+    "jsonl": lambda claims: write_json_lines(claims.to_dict()["claims"]),
+    "html": _write_html,
+    "records": lambda claims: write_json_lines(statement_records(claims)),
+    "schema-org": lambda claims: write_json_lines([claims_to_schema_org(claims)]),
+}
