@@ -39,8 +39,3 @@ def name_of(document: Document, attribution: Attribution) -> str:
     """Who is the source: the speaker's name; where that could not be told, the source's words, or ''."""
     speaker = document.speaker(attribution)
     return speaker.name if speaker else document.words(attribution.source)
-
-
-def counted(number: int, noun: str) -> str:
-    """'1 claim', '1,200 claims'."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

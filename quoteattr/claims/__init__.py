@@ -7,6 +7,7 @@ Each stage is a pure function on values and imports none that come after it:
 - ``alignment``, ``reading``, ``guards``, ``judging``, ``comparison``: what two wordings are to each other
 - ``index``, ``components``, ``clustering``: which statements make one claim
 - ``claim``, ``claimset``, ``tracker``: the values, and keeping them up to date
+- ``telling``: what tables, pages and plots tell of them in words
 """
 
 from quoteattr.claims.claim import Claim, Conflict, Variant

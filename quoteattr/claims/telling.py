@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 from quoteattr.claims.claimset import ClaimSet
 from quoteattr.document import Statement
-from quoteattr.outline import counted
-
-_MOST = 5
+from quoteattr.phrasing import counted
 
 
 def summary(claims: ClaimSet) -> str:
@@ -27,11 +22,3 @@ def provenance(statement: Statement) -> str:
     published = statement.published and statement.published.isoformat()
     known = (published, statement.source or statement.document, statement.speaker)
     return ", ".join(value for value in known if value) or statement.id
-
-
-def listed(names: Iterable[str | None]) -> str:
-    """Names with how often they come, the most frequent first, and how many more there are."""
-    counts = Counter(name for name in names if name)
-    told = [f"{name} ({count})" if count > 1 else name for name, count in counts.most_common(_MOST)]
-    more = len(counts) - len(told)
-    return ", ".join(told) + (f" and {more} more" if more else "")

@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from quoteattr.claims import Claim, ClaimSet, Conflict
-from quoteattr.claims.telling import listed, provenance, summary
+from quoteattr.claims.telling import provenance, summary
 from quoteattr.cli.table import Style
+from quoteattr.phrasing import listed
 
 _LABEL = 13
 _MOST = 5

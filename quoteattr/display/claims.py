@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quoteattr.claims import Claim, ClaimSet, Comparison, Conflict, Difference, Variant
-from quoteattr.claims.telling import listed, provenance, summary
-from quoteattr.display.markup import element, escaped, fragment, marked, page, shortened
+from quoteattr.claims.telling import provenance, summary
+from quoteattr.display.markup import element, escaped, fragment, marked, page
 from quoteattr.display.wordings import Piece, word_diff
 from quoteattr.document import Span, Statement
-from quoteattr.outline import counted
+from quoteattr.phrasing import counted, listed, shortened
 
 # How many are shown of each; that there are more is told below them.
 _CLAIMS = 50

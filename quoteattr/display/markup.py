@@ -35,16 +35,6 @@ def marked(text: str, marks: Iterable[tuple[Span, str, str]]) -> str:
     return "".join([*pieces, escaped(text[at:])])
 
 
-def shortened(text: str, most: int) -> str:
-    """A text on one line, of at most so many characters, the middle left out where it is longer."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    head = line[: 2 * most // 3].rpartition(" ")[0] or line[: 2 * most // 3]
-    tail = line[len(head) + 3 - most :].partition(" ")[2]
-    return f"{head} … {tail}" if tail else f"{head} …"
-
-
 def fragment(html: str) -> str:
     """HTML that brings its own style, for a notebook or another page."""
     return f'<style>\n{_style("fragment")}</style>\n<div class="quoteattr">{html}</div>'
