@@ -63,7 +63,8 @@ def to_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
 
 def to_moment(value: str | date | None) -> date | None:
     """An ISO 8601 date or time read; dates and datetimes pass through."""
-    if value is None or isinstance(value, date):
+    # pandas' NaT is a datetime too, but not equal to itself.
+    if value is None or (isinstance(value, date) and value == value):
         return value
     if not isinstance(value, str):
         raise InputTypeError(f"published must be an ISO date, a date or a datetime, not {value!r:.80}")

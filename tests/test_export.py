@@ -9,7 +9,7 @@ import sys
 import pytest
 from attrs import evolve
 from documents import documents
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from texts import any_text
 
@@ -234,6 +234,10 @@ def test_records_that_lack_something_are_refused(claims):
         claims_from_records(records[:2])
     with pytest.raises(InputValueError, match="'position'"):
         claims_from_records([{"statement": "a"}])
+    with pytest.raises(InputValueError, match="a statement comes twice"):
+        claims_from_records(records * 2)
+    with pytest.raises(InputValueError, match="statement 'a': published='May' is no ISO 8601 date"):
+        claims_from_records([records[0] | {"published": "May"}])
 
 
 def test_pandas_takes_records_and_gives_them_back(dam, claims):
@@ -242,29 +246,42 @@ def test_pandas_takes_records_and_gives_them_back(dam, claims):
     assert list(frame.columns) == list(ATTRIBUTION_COLUMNS)
     assert frame["speaker"].isna().tolist() == [False, True, True]
     some = track(evolve(s, document=None, speaker=None) for claim in claims for s in claim.statements[:1])
-    frame = pandas.DataFrame(statement_records(some))
-    assert claims_from_records(frame.to_dict("records")) == some
+    for dtypes in ({}, {"dtype_backend": "numpy_nullable"}):
+        frame = pandas.DataFrame(statement_records(some))
+        frame = frame.convert_dtypes(**dtypes) if dtypes else frame
+        assert claims_from_records(frame.to_dict("records")) == some
 
 
 def test_polars_takes_records(dam):
     polars = pytest.importorskip("polars", reason="needs Polars")
-    frame = polars.DataFrame(list(attribution_records([dam])))
-    assert frame.columns == list(ATTRIBUTION_COLUMNS)
+    bare = evolve(dam, attributions=dam.attributions[2:])
+    records = list(attribution_records([bare] * 150 + [dam]))
+    frame = polars.DataFrame(records, infer_schema_length=None)
+    assert frame.to_dicts() == records
     assert frame["content_spans"].dtype == polars.List(polars.List(polars.Int64))
 
 
-def test_arrow_takes_records_with_their_schema(dam, claims):
+def test_arrow_takes_records_with_their_schema(dam):
     pyarrow = pytest.importorskip("pyarrow", reason="needs pyarrow")
+    schema = arrow_schema(ATTRIBUTION_COLUMNS)
     bare = evolve(dam, attributions=dam.attributions[2:])
-    attributions, statements = arrow_schema(ATTRIBUTION_COLUMNS), arrow_schema(STATEMENT_COLUMNS)
     for documents_ in ([dam], [bare], []):
         records = list(attribution_records(documents_))
-        assert pyarrow.Table.from_pylist(records, schema=attributions).to_pylist() == records
-    table = pyarrow.Table.from_pylist(list(statement_records(claims)), schema=statements)
-    assert claims_from_records(table.to_pylist()) == claims
-    assert [
-        str(type_).replace("item: ", "").replace("element: ", "") for type_ in attributions.types
-    ] == list(ATTRIBUTION_COLUMNS.values())
+        assert pyarrow.Table.from_pylist(records, schema=schema).to_pylist() == records
+    told = [str(type_).replace("item: ", "").replace("element: ", "") for type_ in schema.types]
+    assert told == list(ATTRIBUTION_COLUMNS.values())
+
+
+def test_claims_come_back_from_parquet_through_arrow_and_pandas(tmp_path, claims):
+    pyarrow = pytest.importorskip("pyarrow", reason="needs pyarrow")
+    pandas = pytest.importorskip("pandas", reason="needs pandas")
+    from pyarrow import parquet
+
+    table = pyarrow.Table.from_pylist(list(statement_records(claims)), arrow_schema(STATEMENT_COLUMNS))
+    parquet.write_table(table, tmp_path / "claims.parquet")
+    assert claims_from_records(parquet.read_table(tmp_path / "claims.parquet").to_pylist()) == claims
+    frame = pandas.read_parquet(tmp_path / "claims.parquet")
+    assert claims_from_records(frame.to_dict("records")) == claims
 
 
 def test_without_pyarrow_the_error_says_what_to_run(monkeypatch):
@@ -465,8 +482,9 @@ def test_a_span_of_line_breaks_alone_cannot_be_written():
         to_brat(Document(text="a\n", attributions=[Attribution(id="a1", content=[(1, 2)])]))
 
 
+BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _one_line = any_text.map(lambda text: "".join(text.splitlines()) + ".").filter(
-    lambda text: not re.search("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]", text)
+    lambda text: not BREAK.search(text) and not re.search("[\ud800-\udfff]", text)
 )
 
 
@@ -476,6 +494,26 @@ def test_all_that_brat_holds_comes_back_where_no_line_breaks(document):
     held = {evolve(a, id=number[a.id], parent=number.get(a.parent)) for a in annotated(document).attributions}
     read = from_brat(document.text, to_brat(document))
     assert set(read.attributions) == held
+
+
+@given(documents())
+def test_all_but_line_breaks_comes_back_from_brat(document):
+    text = re.sub("[\ud800-\udfff]", "\ufffd", document.text)
+    try:
+        annotations = to_brat(document)
+    except InputValueError:
+        reject()
+
+    def marked(attribution):
+        parts = (attribution.content, attribution.source, attribution.cue)
+        extras = ((span,) if span else () for span in (attribution.medium, attribution.addressee))
+        return tuple(
+            tuple(at for span in spans_ for at in range(span.start, span.end) if not BREAK.match(text[at]))
+            for spans_ in (*parts, *extras)
+        )
+
+    back = {a.id: marked(a) for a in from_brat(text, annotations).attributions}
+    assert back == {f"a{n}": marked(a) for n, a in enumerate(document.attributions, start=1)}
 
 
 def test_a_folder_for_brat_comes_back_with_its_ids(tmp_path, dam):

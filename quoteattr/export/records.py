@@ -1,7 +1,8 @@
 """Flat records, which pandas, Polars and Arrow take as they are: dicts of str, int, float, list and None.
 
-Dates are ISO 8601 text, spans lists of ``[start, end]`` in code points, end exclusive. Lone
-surrogates, which Arrow's UTF-8 cannot hold, are replaced by U+FFFD, which leaves offsets as they are.
+Dates are ISO 8601 text, as some have a time of day and others none; spans are lists of ``[start, end]``
+in code points, end exclusive. Lone surrogates, which Arrow's UTF-8 cannot hold, are replaced by U+FFFD,
+which leaves offsets as they are.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.document import Attribution, Document, Span, Statement
-from quoteattr.errors import InputValueError, MissingExtraError
+from quoteattr.errors import InputValueError, MissingExtraError, QuoteattrError
 
 if TYPE_CHECKING:
     import pyarrow
 
-    from quoteattr.claims import Claim, ClaimSet
+    from quoteattr.claims import Claim, ClaimSet, Conflict
 
 ATTRIBUTION_COLUMNS: Mapping[str, str] = {
     "document": "string",
@@ -135,14 +136,16 @@ def _statement_record(claim: str, position: int, of: Statement, conflicts: list[
 def claims_from_records(records: Iterable[Mapping[str, Any]]) -> ClaimSet:
     """Read what :func:`statement_records` wrote, whatever order it is in by now.
 
-    What pandas has NaN for is None. Raises :class:`~quoteattr.errors.InputValueError` where a column
-    is missing, or a conflict is with a statement that is not there.
+    What pandas has NaN, NaT or NA for is None. Raises :class:`~quoteattr.errors.QuoteattrError` where a
+    column is missing or of another type, a statement comes twice, or one that conflicts is not there.
     """
     from quoteattr.claims import Claim, ClaimSet
 
     try:
         rows = sorted(records, key=lambda row: row["position"])
         statements = {row["statement"]: _statement(row) for row in rows}
+        if len(statements) < len(rows):
+            raise InputValueError("a statement comes twice; give the records of one ClaimSet")
         claim_of = {row["statement"]: row["claim"] for row in rows}
         members: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for row in rows:
@@ -155,31 +158,34 @@ def claims_from_records(records: Iterable[Mapping[str, Any]]) -> ClaimSet:
             )
             for claim, own in members.items()
         ]
+    except QuoteattrError:
+        raise
     except (KeyError, TypeError) as error:
         raise InputValueError(f"these are no records of all statements of a ClaimSet: {error!r}") from error
     return ClaimSet(sorted(claims, key=lambda claim: (-len(claim.statements), claim.id)))
 
 
 def _statement(row: Mapping[str, Any]) -> Statement:
-    return Statement(
-        id=row["statement"],
-        text=row["text"],
-        speaker=_known(row["speaker"]),
-        source=_known(row["outlet"]),
-        published=_known(row["published"]),
-        document=_known(row["document"]),
-        chain=row["chain"],
-    )
+    from quoteattr.claims.records import statement_of
+
+    optional = {
+        "speaker": row["speaker"],
+        "source": row["outlet"],
+        "published": row["published"],
+        "document": row["document"],
+    }
+    known = {name: value for name, value in optional.items() if not _is_missing(value)}
+    return statement_of({"id": row["statement"], "text": row["text"], "chain": row["chain"], **known})
 
 
-def _known(value: Any) -> Any:
-    """The value, or None for NaN, which alone is not equal to itself."""
-    return value if value == value else None
+def _is_missing(value: Any) -> bool:
+    """Whether it is pandas' NaN, NaT or NA: they alone are not equal to themselves, as far as they tell."""
+    return not isinstance(value, str) and (value == value) is not True
 
 
 def _conflicts(
     own: Iterable[Mapping[str, Any]], statements: Mapping[str, Statement], claim_of: Mapping[str, str]
-) -> list[Any]:
+) -> list[Conflict]:
     from quoteattr.claims import Conflict
 
     found = [

@@ -35,7 +35,8 @@ def to_schema_org(document: Document) -> dict[str, Any]:
 
     It cannot be read back. It leaves out indirect attributions, as their words are not quoted, and of
     the others the offsets, source, cue, mode, addressee, confidence and mentions; the text; speakers
-    of whom nothing is quoted; and a link of a chain that is indirect.
+    of whom nothing is quoted, and titles of those that are no persons; and a link of a chain that is
+    indirect.
     """
     iri = iri_of(document.key)
     quoted = {a.id: a for a in document.attributions if a.kind != "indirect"}
@@ -73,9 +74,9 @@ def _quotation(
 
 
 def _speaker(speaker: Speaker) -> dict[str, Any]:
-    return _known(
-        {"@type": _TYPES.get(speaker.kind), "name": speaker.name, "jobTitle": list(speaker.titles) or None}
-    )
+    type_ = _TYPES.get(speaker.kind)
+    titles = list(speaker.titles) if type_ == "Person" else []
+    return _known({"@type": type_, "name": speaker.name, "jobTitle": titles or None})
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
