@@ -24,7 +24,7 @@ from quoteattr.document import Attribution, Document, Span, Speaker
 from quoteattr.errors import InputTypeError, InputValueError, MissingModelError
 from quoteattr.extraction.model import load_model
 from quoteattr.extraction.parsing import INSTALL
-from quoteattr.extraction.pipeline import attribute
+from quoteattr.extraction.pipeline import attribute, check_confidence
 from quoteattr.scoring import Parts, pair, trimmed
 
 SPANS_KEY = "quoteattr"
@@ -40,8 +40,12 @@ _FIGURES = {
 class QuoteAttributor(Pipe):
     """Tells who said what in a parsed Doc.
 
-    Raises :class:`~quoteattr.errors.InputValueError` for an unknown model, and for a Doc that was not
-    tagged, parsed and searched for names before, :class:`~quoteattr.errors.MissingModelError`.
+    ``model`` is "light" or "accurate", as for :func:`quoteattr.extract`; attributions whose confidence is
+    under ``min_confidence`` (0..1) are left out.
+
+    Raises :class:`~quoteattr.errors.InputValueError` for an unknown model or no such confidence, and for
+    a Doc that was not tagged, parsed and searched for names before,
+    :class:`~quoteattr.errors.MissingModelError`.
     """
 
     def __init__(
@@ -49,6 +53,7 @@ class QuoteAttributor(Pipe):
         name: str = "quoteattr",
         *,
         model: str = "light",
+        min_confidence: float = 0.0,
         spans_key: str = SPANS_KEY,
         scorer: Callable[..., dict[str, Any]] | None = None,
     ) -> None:
@@ -56,22 +61,25 @@ class QuoteAttributor(Pipe):
         self.name = name
         # By its name, so that the component is small to send to another process.
         self.model_name = model
+        self.min_confidence = check_confidence(min_confidence)
         self.cfg = {"spans_key": spans_key}
         self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the attributions to a Doc."""
         _check_annotated(doc, self.name)
-        document = attribute(doc, load_model(self.model_name), text=doc.text)
+        model = load_model(self.model_name)
+        document = attribute(doc, model, min_confidence=self.min_confidence, text=doc.text)
         return annotate(doc, document, spans_key=self.cfg["spans_key"])
 
 
 @Language.factory(
     "quoteattr",
     assigns=["doc.spans", "doc._.attributions", "doc._.speakers"],
-    requires=["token.tag", "token.lemma", "token.pos", "token.dep", "token.head", "doc.sents", "doc.ents"],
+    requires=["token.tag", "token.lemma", "token.dep", "token.head", "doc.sents", "doc.ents"],
     default_config={
         "model": "light",
+        "min_confidence": 0.0,
         "spans_key": SPANS_KEY,
         "scorer": {"@scorers": "quoteattr.scorer.v1"},
     },
@@ -81,10 +89,17 @@ class QuoteAttributor(Pipe):
     },
 )
 def make_component(
-    nlp: Language, name: str, model: str, spans_key: str, scorer: Callable[..., dict[str, Any]] | None
+    nlp: Language,
+    name: str,
+    model: str,
+    min_confidence: float,
+    spans_key: str,
+    scorer: Callable[..., dict[str, Any]] | None,
 ) -> QuoteAttributor:
     """The component by its configuration; ``nlp`` is what spaCy gives every factory."""
-    return QuoteAttributor(name, model=model, spans_key=spans_key, scorer=scorer)
+    return QuoteAttributor(
+        name, model=model, min_confidence=min_confidence, spans_key=spans_key, scorer=scorer
+    )
 
 
 def annotate(doc: Doc, document: Document, *, spans_key: str = SPANS_KEY) -> Doc:
