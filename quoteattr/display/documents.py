@@ -73,13 +73,11 @@ def _index(paragraphs: Sequence[Span], offset: int) -> int:
 
 def _header(document: Document) -> str:
     published = document.published and document.published.isoformat()
-    about = (element("bdi", escaped(value)) for value in (document.id, document.source, published) if value)
+    known = [value for value in (document.id, document.source, published) if value]
+    about = element("b", " · ".join(element("bdi", escaped(value)) for value in known)) if known else ""
     attributions = counted(len(document.attributions), "attribution")
     speakers = counted(len(document.speakers), "speaker")
-    return (
-        f"<header><b>{' · '.join(about)}</b><span>{attributions}, {speakers}</span>"
-        f"<span>{_LEGEND}</span></header>\n"
-    )
+    return f"<header>{about}<span>{attributions}, {speakers}</span><span>{_LEGEND}</span></header>\n"
 
 
 def _pieces(entries: Iterable[Entry], paragraphs: Sequence[Span]) -> Iterator[tuple[Span, list[_Mark]]]:
