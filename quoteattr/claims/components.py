@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
@@ -17,6 +17,7 @@ from quoteattr.document import Statement
 
 _SCALE = 1000
 _MANY = 1000
+_OPPOSED = 2
 _DISTINCTIVE = 45.0
 _MOST_HOLDERS = 24
 
@@ -61,22 +62,19 @@ def claims_of(
     row = sorted((node.ids, number) for number, own in nodes.items() for node in own)
     place = {ids: at for at, (ids, _) in enumerate(row)}
     drawn: dict[tuple[int, int], int] = {}
-    apart: list[tuple[int, int]] = []
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for first, second, verdict in _pairs(nodes, told, _unexplained(links)):
         a, b = place[first.ids], place[second.ids]
         pair = (a, b) if a < b else (b, a)
         if verdict.opposes():
-            apart.append(pair)
+            drawn[pair] = -_OPPOSED * _SCALE * _MANY
         elif verdict.always() or _meet(first, second, verdict):
             drawn[pair] = _pull(first, second, verdict)
             if verdict.contains() and verdict.told < _DISTINCTIVE:
                 holders[a].append(b)
     _push_apart(drawn, holders)
-    if not apart and min(drawn.values(), default=1) > 0:
-        groups = connected(len(row), drawn)
-    else:
-        groups = contract(len(row), _trusted(drawn, apart), apart)
+    alike = min(drawn.values(), default=1) > 0
+    groups = connected(len(row), drawn) if alike else contract(len(row), drawn)
     return [tuple(sorted(id_ for at in group for id_ in row[at][0])) for group in groups]
 
 
@@ -102,18 +100,6 @@ def _unexplained(links: Sequence[Link]) -> Iterator[Link]:
         explained = link.verdict.conflicting and not link.verdict.firmly
         if not explained or whole_of[link.low].isdisjoint(whole_of[link.high]):
             yield link
-
-
-def _trusted(
-    drawn: Mapping[tuple[int, int], int], apart: Sequence[tuple[int, int]]
-) -> dict[tuple[int, int], int]:
-    """The weights, less for nodes that conflict with many: they are joined last, and split no claim."""
-    friends, foes = (Counter(node for pair in pairs for node in pair) for pairs in (drawn, apart))
-    doubt = {node: foes[node] / (foes[node] + friends[node]) for node in foes}
-    return {
-        (a, b): round(weight * (1 - doubt.get(a, 0.0)) * (1 - doubt.get(b, 0.0)))
-        for (a, b), weight in drawn.items()
-    }
 
 
 def _pairs(

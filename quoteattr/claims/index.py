@@ -50,7 +50,8 @@ class Index:
 
     def told(self, number: int) -> float:
         """What a wording tells as a whole, in bits."""
-        return sum(self.judge.profile(self.codes[number]).after) / 10
+        profile = self.judge.profile(self.codes[number])
+        return (sum(profile.after) + profile.order[-1]) / 10
 
     def grow(self, since: int) -> Iterator[Link]:
         """Link the wordings from this number on with all others and with each other."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from quoteattr.claims.alignment import Alignment, align
 from quoteattr.claims.guards import conflicts
-from quoteattr.claims.lexicon import telling, telling_after
+from quoteattr.claims.lexicon import expected, telling, telling_after
 from quoteattr.claims.reading import Finding, Reader, Reading
 from quoteattr.claims.vocabulary import Vocabulary
 
@@ -22,13 +22,15 @@ _COVERED = 0.7
 _COVERED_NEARBY = 0.6
 _WHOLE = 0.75
 _NEEDED = {
-    (True, True): 4.0, (True, None): 6.5, (True, False): 10.0,
-    (None, True): 7.5, (None, None): 10.0, (None, False): 10.0,
-    (False, True): 22.0, (False, None): 22.0, (False, False): 22.0,
+    (True, True): 5.0, (True, None): 8.0, (True, False): 12.5,
+    (None, True): 9.5, (None, None): 10.0, (None, False): 12.5,
+    (False, True): 27.5, (False, None): 27.5, (False, False): 27.5,
 }  # fmt: skip
 _CONTAINED = 0.95
 _CHANCE_WHOLE = 0.9
 _CHANCE_CUT = 0.5
+_CHANCE_LOOSE = 4.0
+_IN_ORDER = 15
 _HALF_SURE = 10.0
 _REMEMBERED = 1 << 16
 
@@ -93,8 +95,9 @@ class Verdict(NamedTuple):
         )
 
     def _chance(self) -> float:
-        """Two whole statements alike are less of a chance than a few words found in a long one."""
-        return _CHANCE_WHOLE + _CHANCE_CUT * (1 - self.of_heavy)
+        """Two whole statements alike are less of a chance than a cut of a long one, let alone most of a cut."""
+        cut, loose = 1 - self.of_heavy, 1 - self.of_light
+        return (_CHANCE_WHOLE + _CHANCE_CUT * cut) * (1 + _CHANCE_LOOSE * loose)
 
     def sureness(self) -> float:
         """How sure the words make it, in 0..1."""
@@ -118,13 +121,17 @@ LEAST_NEEDED = min(_NEEDED.values())
 
 
 class Profile(NamedTuple):
-    """What the words of a wording weigh, all, those of content and each; what each tells, alone, in a row."""
+    """What the words of a wording weigh, all, those of content and each; what each tells, alone, in a row.
+
+    ``order`` sums up, word by word, what it tells that they come in this order.
+    """
 
     weight: int
     content: int
     weights: list[int]
     alone: list[int]
     after: list[int]
+    order: list[int]
 
 
 class Judge:
@@ -159,7 +166,7 @@ class Judge:
         left = _left(alignment, readings)
         shared = profile.weight - sum([profile.weights[at] for at in left])
         return Judgement(
-            told=_told(profile, left) / 10,
+            told=(_told(profile, left) + _told_by_order(profile, alignment)) / 10,
             of_light=shared / profile.weight,
             of_heavy=1 - _weight_open(alignment, readings, self.words) / self.profile(heavy).weight,
             conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
@@ -175,7 +182,9 @@ class Judge:
             alone = [self.words.weights[ord(code)] for code in codes]
             telling_alone = [telling(key) for key in keys]
             after = telling_alone[:1] + [telling_after(before, key) for before, key in pairwise(keys)]
-            found = Profile(sum(alone), self.words.content(codes), alone, telling_alone, after)
+            in_order = (0 if expected(*pair) else _IN_ORDER for pair in pairwise(keys))
+            order = [0, *accumulate(in_order)]
+            found = Profile(sum(alone), self.words.content(codes), alone, telling_alone, after, order)
             if len(self._profiles) >= _REMEMBERED:
                 self._profiles.clear()
             self._profiles[codes] = found
@@ -245,3 +254,9 @@ def _told(profile: Profile, left: set[int]) -> int:
         if at + 1 < len(profile.after) and at + 1 not in left:
             told += profile.alone[at + 1] - profile.after[at + 1]
     return told
+
+
+def _told_by_order(profile: Profile, alignment: Alignment) -> int:
+    """What it tells that shared words follow one another in both, where that is not to be expected."""
+    order = profile.order
+    return sum([order[start + size - 1] - order[start] for start, _, size in alignment.equal])

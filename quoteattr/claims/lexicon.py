@@ -118,11 +118,15 @@ def telling(key: str) -> int:
     return weight(key) * 3 // 4 if traits(key) & Trait.NAME else weight(key)
 
 
+def expected(before: str, key: str) -> int:
+    """How much that word before it lets expect a word, in tenths of a bit: 'street' 'journal'."""
+    return _tables().expected.get((before, key), 0)
+
+
 def telling_after(before: str, key: str) -> int:
-    """The same where that word stands before it: 'journal' after 'street' tells hardly anything."""
+    """What a word tells where that word stands before it: 'journal' after 'street' hardly anything."""
     alone = telling(key)
-    gain = _tables().expected.get((before, key), 0)
-    return max(alone - gain, alone // _LEAST_PART)
+    return max(alone - expected(before, key), alone // _LEAST_PART)
 
 
 @lru_cache(maxsize=1 << 16)
