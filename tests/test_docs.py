@@ -28,6 +28,14 @@ def test_every_page_is_in_the_index() -> None:
     assert {page.name for page in (ROOT / "docs").glob("*.md")} - {"index.md"} <= linked
 
 
+def test_excerpts_are_of_the_scripts_that_they_name() -> None:
+    pipelines = (ROOT / "docs" / "pipelines.md").read_text(encoding="utf8")
+    excerpts = re.findall(r"^```py\n# (examples/\w+\.py)\n(.*?)^```$", pipelines, re.MULTILINE | re.DOTALL)
+    assert len(excerpts) == pipelines.count("```py\n") > 0
+    for script, excerpt in excerpts:
+        assert excerpt in (ROOT / script).read_text(encoding="utf8"), f"{script} has changed"
+
+
 def anchors(page: Path) -> set[str]:
     """The anchors of a page's headings, as GitHub makes them."""
     headings = _HEADING.findall(page.read_text(encoding="utf8"))
