@@ -1,106 +1,242 @@
-"""Articles with their gold attributions, drawn."""
+"""Articles in which people say things, with who says what in them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import TypeAlias, get_args
+from typing import Literal, TypeAlias, TypeVar
 
+from attrs import define, evolve, frozen
 from hypothesis import strategies as st
 
 from quoteattr.document import Document, Kind
-from quoteattr.strategies import words
-from quoteattr.strategies.page import Marks
-from quoteattr.strategies.words import Clause, Cue, Voice
-from quoteattr.strategies.writing import Order, Reference, Utterance, write_article
+from quoteattr.strategies import phrases
+from quoteattr.strategies.stretches import Stretch, Telling, Voice, to_document
 
-KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
-_Orders: TypeAlias = Mapping[Kind, tuple[Order, ...]]
-_ORDERS: _Orders = {
-    "direct": ("content first", "inverted", "verb first", "colon", "interrupted", "going on"),
-    "mixed": ("verb first", "according to", "content first"),
-    "indirect": ("verb first", "according to", "content first", "inverted"),
-}
-# Of an utterance with another in it, and of one that stands in another.
-_NESTING: _Orders = {
-    "direct": ("content first", "inverted", "verb first"),
-    "indirect": ("verb first", "according to"),
-}
-_WITHIN: _Orders = dict.fromkeys(KINDS, ("verb first",))
-_DEEPEST = 2
+Marks: TypeAlias = Literal["straight", "curly", "single"]
+T = TypeVar("T")
 
-clauses = st.builds(Clause, st.sampled_from(words.SUBJECTS), st.sampled_from(words.PREDICATES))
-fillers = st.sampled_from(words.FILLERS)
-_bodies = st.sampled_from(words.BODIES).map(lambda name: Voice(name, "organization"))
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 @st.composite
 def attributed_texts(
-    draw: st.DrawFn, *, kinds: Collection[Kind] = KINDS, nested: bool = True, max_sentences: int = 6
+    draw: st.DrawFn,
+    *,
+    kinds: Collection[Kind] = ("direct", "mixed", "indirect"),
+    marks: Collection[Marks] = ("straight", "curly", "single"),
+    max_depth: int = 3,
+    max_paragraphs: int = 4,
 ) -> Document:
-    """Articles of one to ``max_sentences`` sentences, with their gold attributions, chains and speakers.
+    """An article, as the Document of its text that holds every attribution and speaker in it.
 
-    They vary in cue, order, quotation marks, nesting, medium, addressee and in how people are named;
-    some sentences are said by nobody. There is at least one attribution. ``kinds`` are those to choose
-    from for the outermost ones; what is indirect becomes mixed where it holds another's quotation.
+    They vary in kind, cue, order, medium and addressee, quotation marks, nesting (chains of at most
+    ``max_depth``; 1 for none) and in what a person is called: by name, title, surname or pronoun.
+    Quoted contents include their marks, indirect ones their 'that'. Sentences that nobody says stand
+    among the others. It shrinks to one short sentence.
     """
-    cast = draw(_casts())
-    utterance = _utterances(cast, tuple(kinds), _DEEPEST if nested else 0)
-    first = draw(utterance)
-    rest = draw(st.lists(st.tuples(st.booleans(), utterance | fillers), max_size=max_sentences - 1))
-    return write_article([(False, first), *rest], draw(st.sampled_from(get_args(Marks))))
-
-
-@st.composite
-def _casts(draw: st.DrawFn) -> tuple[Voice, ...]:
-    """One to four people and bodies, no two of them of one surname or role."""
-    surnames = draw(st.lists(st.sampled_from(words.SURNAMES), min_size=1, max_size=3, unique=True))
-    firsts = draw(_as_many(surnames, words.FIRST_NAMES))
-    roles = draw(_as_many(surnames, words.ROLES))
-    people = (
-        Voice(f"{first} {surname}", "person", words.FIRST_NAMES[first], role)
-        for first, surname, role in zip(firsts, surnames, roles, strict=True)
+    style = draw(st.sampled_from(list(marks)))
+    unique = (lambda voice: voice.name.split()[-1], lambda voice: voice.title or voice.name)
+    cast = draw(st.lists(_voices(), min_size=1, max_size=3, unique_by=unique))
+    writer = _Writer(
+        draw=draw,
+        cast=[evolve(voice, name=_typed(voice.name, style)) for voice in cast],
+        style=style,
+        kinds=list(kinds),
     )
-    return (*people, *draw(st.lists(_bodies, max_size=1)))
+    paragraphs = [writer.paragraph(max_depth) for _ in range(draw(st.integers(1, max_paragraphs)))]
+    return to_document(Stretch.joined("\n\n", paragraphs))
 
 
-def _as_many(others: Sequence[str], values: Collection[str]) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(sorted(values)), min_size=len(others), max_size=len(others), unique=True)
-
-
-@st.composite
-def _utterances(
-    draw: st.DrawFn, cast: Sequence[Voice], kinds: Sequence[Kind], depth: int, orders: _Orders = _ORDERS
-) -> Utterance:
-    """Something that one of the cast says; what others say stands in it at most ``depth`` deep."""
-    voice = draw(st.sampled_from(cast))
-    kind = draw(st.sampled_from(kinds))
-    others = [other for other in cast if other != voice]
-    nests = bool(others) and depth > 0 and kind != "mixed" and draw(st.booleans())
-    order = draw(st.sampled_from((_NESTING if nests else orders)[kind]))
-    inner = _utterances(others, KINDS, depth - 1, _WITHIN) if nests else clauses
-    cue, addressee, medium = draw(_circumstances(kind, order))
-    return Utterance(
-        voice=voice,
-        cue=cue,
-        content=draw(inner),
-        kind=kind,
-        order=order,
-        reference=draw(st.sampled_from(get_args(Reference))),
-        more=draw(clauses) if order in ("interrupted", "going on") else None,
-        addressee=addressee,
-        medium=medium,
+def _voices() -> st.SearchStrategy[Voice]:
+    people = st.builds(
+        lambda given, surname, title: Voice(
+            f"{given} {surname}", "person", title=title, pronoun=phrases.PRONOUNS[given]
+        ),
+        st.sampled_from(list(phrases.PRONOUNS)),
+        st.sampled_from(phrases.SURNAMES),
+        st.none() | st.sampled_from(phrases.TITLES),
     )
+    return people | st.sampled_from(phrases.OTHERS)
 
 
-@st.composite
-def _circumstances(draw: st.DrawFn, kind: Kind, order: Order) -> tuple[Cue, str | None, str | None]:
-    """A cue that fits, and with it an addressee or a medium, where there is room for them."""
-    if order == "according to":
-        return words.SPEECH[0], None, None
-    attitudes = words.ATTITUDES if kind == "indirect" and order == "verb first" else ()
-    cue = draw(st.sampled_from((*words.SPEECH, *attitudes)))
-    if cue.mode == "attitude":
-        return cue, None, None
-    addressee = None if order == "inverted" else draw(st.none() | st.sampled_from(words.ADDRESSEES))
-    medium = draw(st.none() | st.sampled_from(words.MEDIA))
-    return words.TOLD if addressee else cue, addressee, medium
+def _typed(words: str, style: Marks) -> str:
+    """The words with apostrophes as those type them who use such marks."""
+    return words if style == "straight" else words.replace("'", "’")
+
+
+@define(eq=False)
+class _Writer:
+    """Writes an article, and remembers whom it has introduced and who spoke in the last sentence."""
+
+    draw: st.DrawFn
+    cast: Sequence[Voice]
+    style: Marks
+    kinds: Sequence[Kind]
+    known: frozenset[Voice] = frozenset()
+    last: Voice | None = None
+
+    def pick(self, options: Sequence[T]) -> T:
+        """One of them; the first is the simplest."""
+        return self.draw(st.sampled_from(options))
+
+    def paragraph(self, depth: int) -> Stretch:
+        """One to three sentences, in the first of which somebody says something."""
+        first, more = self.told(depth), self.draw(st.integers(0, 2))
+        others = [self.told(depth) if self.draw(st.booleans()) else self.plain() for _ in range(more)]
+        return Stretch.joined(" ", [first, *others])
+
+    def told(self, depth: int) -> Stretch:
+        """A sentence, or some that belong together, in which somebody says something."""
+        voice = self.pick(self.cast)
+        said = _Saying(self, (voice,), self.pick(self.kinds), depth).written(phrases.FRAMES)
+        self.last = None if any(telling.inner for telling in said.tellings()) else voice
+        return said.capitalized()
+
+    def plain(self) -> Stretch:
+        """A sentence that nobody says."""
+        self.last = None
+        return Stretch(self.pick(phrases.PLAIN).format(*phrases.MARKS[self.style][0]))
+
+    def clause(self) -> tuple[str, str]:
+        """What is said: a subject and a predicate."""
+        words = self.pick(phrases.SUBJECTS), self.pick(phrases.PREDICATES)
+        return _typed(words[0], self.style), _typed(words[1], self.style)
+
+    def reference(self, voice: Voice, *, before_verb: bool) -> Stretch:
+        """The words for a voice, marked as the source: all of its name the first time."""
+        if voice.pronoun is None:
+            return Stretch(voice.name).marked("mention", owner=voice).marked("source")
+        forms = self._later(voice, before_verb) if voice in self.known else _introductions(voice)
+        self.known |= {voice}
+        words = self.pick(forms)
+        return words.marked("source") + ("," if before_verb and "," in words.text else "")
+
+    def _later(self, voice: Voice, before_verb: bool) -> Sequence[Stretch]:
+        surname = voice.name.split(" ", 1)[1]
+        assert voice.pronoun is not None
+        forms = [surname, f"{phrases.HONORIFICS[voice.pronoun]} {surname}", voice.name]
+        if before_verb and self.last == voice:
+            forms.append(voice.pronoun)
+        return [Stretch(form).marked("mention", owner=voice) for form in forms]
+
+
+def _introductions(voice: Voice) -> Sequence[Stretch]:
+    name = Stretch(voice.name).marked("mention", owner=voice)
+    if voice.title is None:
+        return [name]
+    before, after = (Stretch(t).marked("title", owner=voice) for t in (voice.title, f"the {voice.title}"))
+    return [name, before + " " + name, name + ", " + after]
+
+
+@frozen(eq=False)
+class _Saying:
+    """Somebody saying something: the last of the voices, in the words of those before it.
+
+    The methods that take nothing are the slots of the frames. ``end`` is what ends the sentence, inside
+    the marks where it is quoted; ``opened`` counts the quotations around it.
+    """
+
+    writer: _Writer
+    voices: tuple[Voice, ...]
+    kind: Kind
+    depth: int
+    opened: int = 0
+    end: str = "."
+
+    def written(self, frames: Mapping[Kind, Sequence[str]]) -> Stretch:
+        """One of the frames for this kind, filled, with its parts marked."""
+        frame = self.writer.pick(frames[self.kind])
+        whole = Stretch()
+        for number, piece in enumerate(_SLOT.split(frame)):
+            whole += getattr(self, piece)() if number % 2 else piece
+        inner = whole.tellings()
+        partly = self.kind == "indirect" and any(telling.kind != "indirect" for telling in inner)
+        telling = Telling(
+            voice=self.voices[-1],
+            kind="mixed" if partly else self.kind,
+            mode="attitude" if "{thought}" in frame else "speech",
+            inner=inner,
+        )
+        return whole.owned_by(telling)
+
+    def source(self) -> Stretch:
+        return self.writer.reference(self.voices[-1], before_verb=True)
+
+    def named(self) -> Stretch:
+        return self.writer.reference(self.voices[-1], before_verb=False)
+
+    def verb(self) -> Stretch:
+        return Stretch(self.writer.pick(phrases.VERBS)).marked("cue")
+
+    def thought(self) -> Stretch:
+        return Stretch(self.writer.pick(phrases.THOUGHTS)).marked("cue")
+
+    def according(self) -> Stretch:
+        return Stretch("according to").marked("cue")
+
+    def colon(self) -> Stretch:
+        return Stretch(":").marked("cue")
+
+    def said(self) -> Stretch:
+        """A verb, with or without whom it is said to and where."""
+        words = self.verb()
+        if self.writer.draw(st.booleans()):
+            addressee = Stretch(self.writer.pick(phrases.ADDRESSEES)).marked("addressee")
+            words = Stretch("told").marked("cue") + " " + addressee
+        if self.writer.draw(st.booleans()):
+            words += " in " + Stretch(self.writer.pick(phrases.MEDIA)).marked("medium")
+        return words
+
+    def fronted(self) -> Stretch:
+        return self._content(",")
+
+    def closing(self) -> Stretch:
+        return self._content(self.end)
+
+    def that(self) -> Stretch:
+        return self._content(self.end, lead="that ")
+
+    def opener(self) -> Stretch:
+        return self._quoted(Stretch(self.writer.pick(phrases.OPENERS)) + ",").marked("content")
+
+    def rest(self) -> Stretch:
+        return self._quoted(self._clause(self.end)).marked("content")
+
+    def opening(self) -> Stretch:
+        """A paragraph of a quotation that goes on in the next one: its marks are not closed."""
+        left, _ = phrases.MARKS[self.writer.style][self.opened % 2]
+        return (left + self._clause(".").capitalized()).marked("content")
+
+    def _content(self, end: str, lead: str = "") -> Stretch:
+        if self.kind == "direct":
+            words = self._inner(end, self.opened + 1) or self._clause(end)
+            return self._quoted(words.capitalized()).marked("content")
+        if self.kind == "mixed":
+            subject, predicate = self.writer.clause()
+            return (f"{lead}{subject} " + self._quoted(Stretch(predicate + end))).marked("content")
+        words = lead + (self._inner(end, self.opened) or self._clause(end))
+        return words.marked("content", len(words.text.removesuffix(end)))
+
+    def _clause(self, end: str) -> Stretch:
+        return Stretch(" ".join(self.writer.clause()) + end)
+
+    def _quoted(self, words: Stretch) -> Stretch:
+        left, right = phrases.MARKS[self.writer.style][self.opened % 2]
+        return left + words + right
+
+    def _inner(self, end: str, opened: int) -> Stretch | None:
+        """What another voice says, in place of a clause; or nothing."""
+        others = [voice for voice in self.writer.cast if voice not in self.voices]
+        if self.depth < 2 or not others or not self.writer.draw(st.booleans()):
+            return None
+        self.writer.last = None
+        kind = self.writer.pick(self._inner_kinds())
+        voices = (*self.voices, self.writer.pick(others))
+        return _Saying(self.writer, voices, kind, self.depth - 1, opened, end).written(phrases.INNER_FRAMES)
+
+    def _inner_kinds(self) -> Sequence[Kind]:
+        """Those that leave this one of a kind that is wanted."""
+        if self.kind == "direct":
+            return self.writer.kinds
+        return [kind for kind in self.writer.kinds if kind != "direct"]
