@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 from doctest import ELLIPSIS, OutputChecker
+from importlib.util import find_spec
 from pathlib import Path
 
 from sybil import Example, Sybil
-from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
 ROOT = Path(__file__).parent
 
@@ -27,10 +28,17 @@ def run_command(example: Example) -> str | None:
     return f"expected:\n{wanted}\ngot:\n{ended.stdout}\n{ended.stderr}"
 
 
+def missing(*packages: str) -> list[str]:
+    """Those of some packages that are not installed; for '<!-- skip: next if(missing("pandas")) -->'."""
+    return [package for package in packages if find_spec(package) is None]
+
+
 pytest_collect_file = Sybil(
     parsers=[
+        SkipParser(),
         PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
         CodeBlockParser(language="console", evaluator=run_command),
     ],
     patterns=["README.md", "docs/*.md"],
+    setup=lambda namespace: namespace.update(missing=missing),
 ).pytest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -208,7 +209,7 @@ _words = st.sampled_from(["six boats", "seven boats", "sank", "did not sink", "i
 _statements = st.lists(
     st.builds(
         Statement,
-        id=any_text.filter(lambda id_: id_ and id_.isprintable()),
+        id=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8),
         text=st.lists(_words, max_size=6).map(" ".join),
         speaker=st.none() | st.sampled_from(["Quill", "Moss"]),
         published=st.none() | st.dates(),
@@ -282,6 +283,13 @@ def test_claims_come_back_from_parquet_through_arrow_and_pandas(tmp_path, claims
     assert claims_from_records(parquet.read_table(tmp_path / "claims.parquet").to_pylist()) == claims
     frame = pandas.read_parquet(tmp_path / "claims.parquet")
     assert claims_from_records(frame.to_dict("records")) == claims
+
+
+def test_the_docs_tell_the_type_of_every_column():
+    page = (Path(__file__).parents[1] / "docs" / "formats.md").read_text(encoding="utf8")
+    rows = re.findall(r"^\| (`.*?`) \| `(\S+)` \|", page, re.MULTILINE)
+    told = [(name, type_) for names, type_ in rows for name in re.findall(r"`(\w+)`", names)]
+    assert sorted(told) == sorted([*ATTRIBUTION_COLUMNS.items(), *STATEMENT_COLUMNS.items()])
 
 
 def test_without_pyarrow_the_error_says_what_to_run(monkeypatch):
@@ -392,6 +400,16 @@ def test_claims_with_their_appearances(claims):
     assert second["text"] == "the dam would be drained within 6 weeks"
     assert second["isPartOf"]["publisher"]["name"] == "Aller Echo"
     assert "ClaimReview" not in json.dumps(repeated)
+
+
+@settings(max_examples=30)
+@given(_statements)
+def test_any_claims_have_a_graph_of_their_appearances(statements):
+    graph = json.loads(json.dumps(claims_to_schema_org(track(statements))))["@graph"]
+    assert {node["@type"] for node in graph} <= {"Claim"}
+    assert all(node["firstAppearance"] == node["appearance"][0] for node in graph)
+    appearing = [passage["identifier"] for node in graph for passage in node["appearance"]]
+    assert sorted(appearing) == sorted(statement.id for statement in statements)
 
 
 @given(documents())
@@ -530,6 +548,13 @@ def test_a_slip_in_a_folder_names_the_file(tmp_path, dam):
     write_brat([dam], tmp_path)
     (tmp_path / "dam.txt").write_text("Another text, but one that is as long as it should be." * 3)
     with pytest.raises(InputValueError, match=r"dam\.ann: line 1: the text has 'Another"):
+        list(read_brat(tmp_path))
+
+
+def test_a_text_in_another_encoding_is_named(tmp_path, dam):
+    write_brat([dam], tmp_path)
+    (tmp_path / "dam.txt").write_bytes(TEXT.encode("cp1252"))
+    with pytest.raises(InputValueError, match=r"dam\.txt: not UTF-8 \(byte 0x93 at offset 20\)"):
         list(read_brat(tmp_path))
 
 

@@ -12,6 +12,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -104,13 +105,21 @@ def read_brat(folder: str | Path) -> Iterator[Document]:
     """
     for name in sorted(os.listdir(folder)):
         if name.endswith(".ann"):
-            path, stem = Path(folder, name), name.removesuffix(".ann")
-            try:
-                text = decode(path.with_name(f"{stem}.txt").read_bytes())
+            stem = name.removesuffix(".ann")
+            text_path, path = Path(folder, f"{stem}.txt"), Path(folder, name)
+            with _naming(text_path):
+                text = decode(text_path.read_bytes())
+            with _naming(path):
                 document = from_brat(text, decode(path.read_bytes()))
-            except QuoteattrError as error:
-                raise InputValueError(f"{path}: {error}") from error
             yield evolve(document, id=unquote(stem, errors="surrogatepass"))
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except QuoteattrError as error:
+        raise InputValueError(f"{path}: {error}") from error
 
 
 def _write(path: Path, text: str) -> None:
