@@ -1,4 +1,4 @@
-"""A Griffe extension for the site: roles in docstrings, as ``:class:`Span```, become code, which Markdown has."""
+"""A Griffe extension: roles in docstrings, as ``:class:`Span```, become code, as Markdown has no roles."""
 
 from __future__ import annotations
 
