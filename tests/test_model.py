@@ -45,9 +45,10 @@ def file(tmp_path: Path) -> Path:
 def test_a_model_is_read_as_it_was_written(file):
     model = read_model(file)
     assert model.settings.outermost == 0.5
-    assert (model.vocabularies["TAG"].in_order() == TAGS.in_order()).all()
-    assert model.weights["cue.bias"] == pytest.approx([0.1, 2], abs=1e-3)
-    assert model.words.vectors == pytest.approx(VECTORS, abs=4 / 127)
+    (tagger,) = model.taggers
+    assert (tagger.vocabularies["TAG"].in_order() == TAGS.in_order()).all()
+    assert tagger.weights["cue.bias"] == pytest.approx([0.1, 2], abs=1e-3)
+    assert tagger.words.vectors == pytest.approx(VECTORS, abs=4 / 127)
 
 
 def test_word_vectors_are_read_apart_with_zeros_for_unknown_words(file):

@@ -12,7 +12,7 @@ import pytest
 from quoteattr.document import Attribution, Span
 from quoteattr.errors import InputValueError
 from quoteattr.extraction.features import Vocabulary, child_bits, read_tokens
-from quoteattr.extraction.model import Settings, WordTable, codes, read_arrays, read_model, write_arrays
+from quoteattr.extraction.model import WordTable, codes, read_model, read_taggers, write_arrays
 from quoteattr.extraction.network import CONTENT, CUE, SOURCE, encode, neighbours, score_cues, score_pairs
 from quoteattr.extraction.pairs import open_windows, relate
 from quoteattr.extraction.parsing import default_pipeline, parse
@@ -250,9 +250,8 @@ def test_settings_cannot_be_chosen_where_nothing_is_found(trained, corpus, tmp_p
 
 
 def test_a_model_that_was_written_runs(trained):
-    settings = Settings(outermost=0.5, nested=0.5, calibration=(1.0, 0, 0, 0, 0, 0, 0))
-    model = read_arrays(trained[0], settings)
-    encoded = model.encode(tokens_of("Ada Moss said that the pier was gone."))
+    (tagger,) = read_taggers(trained[0])
+    encoded = tagger.encode(tokens_of("Ada Moss said that the pier was gone."))
     assert encoded.shape == (9, 12)
     assert np.isfinite(encoded).all()
 

@@ -1,4 +1,4 @@
-"""The tagger's model: its file, its vocabularies and its weights.
+"""The tagger's model: its files, its vocabularies and its weights.
 
 A model is one ``.npz`` archive of plain arrays (read without pickle) beside a ``.json`` of the same
 name, which holds its settings. The arrays: ``vocabulary.NAME``, the 64-bit hashes of known strings
@@ -42,6 +42,9 @@ MODELS = {
     "light": ("quoteattr", "resources/tagger-light.npz"),
     "accurate": ("quoteattr_accurate", "tagger-accurate.npz"),
 }
+# The models whose taggers judge with a model's own.
+ASSISTANTS = {"light": (), "accurate": ("light",)}
+_LEADING = 2
 
 
 @frozen(eq=False)
@@ -70,13 +73,12 @@ class WordTable:
 
 
 @frozen(eq=False)
-class Model:
-    """A tagger ready to use."""
+class Tagger:
+    """A network with what it reads its input by."""
 
     vocabularies: Mapping[str, Vocabulary]
     weights: Weights
     words: WordTable | Encoder
-    settings: Settings
 
     def encode(self, tokens: Tokens) -> Floats:
         """One vector a token."""
@@ -87,6 +89,20 @@ class Model:
             self.words(tokens),
             neighbours(tokens),
         )
+
+
+@frozen(eq=False)
+class Model:
+    """Taggers that judge together, the leading one first, and the settings chosen for them."""
+
+    taggers: tuple[Tagger, ...]
+    settings: Settings
+
+    @property
+    def shares(self) -> Floats:
+        """How much each tagger counts, in all 1: the first as much as two others."""
+        counts = np.array([_LEADING, *(1 for _ in self.taggers[1:])], dtype=np.float32)
+        return counts / counts.sum()
 
 
 def code_offsets(vocabularies: Mapping[str, Vocabulary]) -> Ints:
@@ -111,7 +127,7 @@ def load_model(name: str) -> Model:
         raise InputTypeError(f"model must be the name of a model, not {type(name).__name__}: {name!r:.80}")
     if name not in MODELS:
         raise InputValueError(f"there is no model {name!r:.80}; choose one of: {', '.join(MODELS)}")
-    return read_model(model_file(name))
+    return read_model(model_file(name), *map(model_file, ASSISTANTS[name]))
 
 
 def model_file(name: str) -> Path:
@@ -124,22 +140,28 @@ def model_file(name: str) -> Path:
 
 
 @cache
-def read_model(path: Path) -> Model:
-    """The model in a file this module's docstring describes.
+def read_model(path: Path, *assistants: Path) -> Model:
+    """The model in a file this module's docstring describes, with the taggers of others.
 
-    Raises :class:`~quoteattr.errors.MissingModelError` where the file is missing or broken.
+    Raises :class:`~quoteattr.errors.MissingModelError` where a file is missing or broken.
     """
     try:
         settings = json.loads(path.with_suffix(".json").read_text(encoding="utf8"))["settings"]
-        return read_arrays(path, Settings(**settings))
+        return Model(read_taggers(path, *assistants), Settings(**settings))
+    except MissingExtraError:
+        raise
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error) as error:
         raise MissingModelError(
             f"the model file {path} cannot be read ({error}); reinstall quoteattr"
         ) from error
 
 
-def read_arrays(path: Path, settings: Settings) -> Model:
-    """A model of the arrays in a file and these settings."""
+def read_taggers(*paths: Path) -> tuple[Tagger, ...]:
+    """The taggers in some models' files."""
+    return tuple(_read_tagger(path) for path in paths)
+
+
+def _read_tagger(path: Path) -> Tagger:
     with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
         arrays = dict(archive)
     vocabularies, weights = {}, {}
@@ -149,7 +171,7 @@ def read_arrays(path: Path, settings: Settings) -> Model:
         elif not name.startswith("words"):
             weights[name] = array.astype(np.float32)
     words = read_words(path) if "words" in arrays else Encoder.read(path.with_suffix(".onnx"))
-    return Model(vocabularies, weights, words, settings)
+    return Tagger(vocabularies, weights, words)
 
 
 def read_words(path: Path) -> WordTable:

@@ -16,7 +16,7 @@ from quoteattr.document import Attribution
 from quoteattr.errors import InputValueError
 from quoteattr.extraction.finding import Sighting, choose, sight
 from quoteattr.extraction.linking import evidence
-from quoteattr.extraction.model import Settings, read_arrays
+from quoteattr.extraction.model import Model, Settings, read_taggers
 from quoteattr.extraction.nesting import nest
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.training.calibration import expected_error, fit_logistic, reliability
@@ -35,12 +35,15 @@ class Seen:
     sighting: Sighting
 
 
-def settle(model: Path, dev: Path, nested: Path) -> str:
+def settle(model: Path, dev: Path, nested: Path, *assistants: Path) -> str:
     """Choose the settings, write them beside the model's arrays, and say how sure it may be.
 
-    ``dev`` marks outermost attributions alone; ``nested`` marks all.
+    ``dev`` marks outermost attributions alone; ``nested`` marks all. The taggers of ``assistants``,
+    models' files too, judge with the model's own.
     """
-    seen, seen_nested = (_see(model, read_corpus(path)) for path in (dev, nested))
+    corpora = [read_corpus(path) for path in (dev, nested)]
+    together = Model(read_taggers(model, *assistants), _START)
+    seen, seen_nested = (_see(together, corpus) for corpus in corpora)
     tried = [evolve(_START, outermost=value) for value in _THRESHOLDS]
     settings = max(tried, key=lambda s: outermost_f1(seen, s).value)
     tried = [evolve(settings, nested=value) for value in _THRESHOLDS]
@@ -66,11 +69,10 @@ def settle(model: Path, dev: Path, nested: Path) -> str:
     return written
 
 
-def _see(model: Path, articles: Sequence[Article]) -> list[Seen]:
-    tagger = read_arrays(model, _START)
+def _see(model: Model, articles: Sequence[Article]) -> list[Seen]:
     docs = parse((a.text for a in articles), default_pipeline())
     return [
-        Seen(article, sight(doc, tagger))
+        Seen(article, sight(doc, model))
         for article, doc in zip(tqdm(articles, desc="tagging", unit="article"), docs, strict=True)
     ]
 
