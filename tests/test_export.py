@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from documents import documents
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from texts import any_text
@@ -34,6 +33,7 @@ from quoteattr.export import (
     write_brat,
     write_jsonl,
 )
+from quoteattr.strategies import documents
 
 TEXT = (
     "Moreau acknowledged “that the dam\nwas a danger,” spokeswoman Lena Brandt told reporters in an email. "
