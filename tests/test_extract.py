@@ -178,6 +178,14 @@ def test_passives():
     ((source, _, content),) = told('The plan was described by Ada Moss as "a gift to the town."')
     assert source == "Ada Moss"
     assert '"a gift to the town."' in content
+    ((source, _, content),) = told("Reed was accused by prosecutors of stealing two boats.")
+    assert source == "prosecutors"
+    assert "prosecutors" not in content
+
+
+def test_who_is_told_is_no_source():
+    ((source, cue, content),) = told("Moss was told by harbour officials that the pier had gone.")
+    assert (source, cue, content) == ("harbour officials", "was told", "that the pier had gone")
 
 
 # Contents in pieces, and contents that go on

@@ -16,6 +16,7 @@ from quoteattr.extraction.linking import Marks, fit_to_quotations, is_title, to_
 from quoteattr.extraction.model import Model, Settings
 from quoteattr.extraction.modes import find_mode
 from quoteattr.extraction.nesting import nest
+from quoteattr.extraction.passives import turn_passive
 from quoteattr.extraction.phrases import find_phrases
 from quoteattr.extraction.places import Places
 from quoteattr.extraction.tagging import Candidate, tag
@@ -52,7 +53,8 @@ def sight(doc: Doc, model: Model) -> Sighting:
     tokens = read_tokens(doc)
     text = tokens.text
     marks, paragraphs = Marks.of(tokens.quotations), tokens.paragraphs
-    fitted = (fit_to_quotations(c, marks) for c in tag(model, tokens))
+    places = Places(doc)
+    fitted = (fit_to_quotations(turn_passive(places, c), marks) for c in tag(model, tokens))
     tagged = [c for c in fitted if not is_title(text, c, marks)]
     told = [*find_turns(text, paragraphs), *find_bylines(text, paragraphs)]
     told += _untold([*find_headlines(text, paragraphs), *find_phrases(doc, marks)], [*told, *tagged])
@@ -60,7 +62,6 @@ def sight(doc: Doc, model: Model) -> Sighting:
     tagged = [c for c in tagged if anchors.isdisjoint(_cue_characters(c))]
     carried = carry_over_colons(text, tagged, paragraphs, marks, anchors)
     going_on = carry_on(text, [c for c in carried if c.content], marks)
-    places = Places(doc)
     parted = part_coordinated(text, (*going_on, *told))
     return Sighting(text, marks, _spoken(places, turn_citations(places, parted)))
 
