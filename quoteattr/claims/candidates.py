@@ -4,7 +4,8 @@ A weighted containment join (Chaudhuri, Ganti & Kaushik, "A primitive operator f
 in data cleaning", 2006): if a heavier wording holds at least the share :data:`SHARED` of a lighter
 one's weight, then it holds one of the words of the lighter one's *prefix*, any choice of its words
 that leaves less than that share over. Prefixes are made of rare words, looked up in an inverted
-index, and a signature of the words rules out most of what is found. No pair is ever missed.
+index, and a signature of the words rules out most of what is found: all whose words, even if every
+shared one stood in its place, would tell too little. No pair that matters is ever missed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from quoteattr.claims.judging import SHARED
+from quoteattr.claims.judging import CHANCE_LOOSE, IN_ORDER, LEAST_TOLD, SHARED, VERBATIM
 from quoteattr.claims.vocabulary import Vocabulary
 
 Ints: TypeAlias = NDArray[np.int64]
@@ -29,41 +30,66 @@ _TOLERANCE = 1
 class Block:
     """An index over some wordings, given by their numbers and their codes; it is never changed.
 
-    The distinct words of all wordings lie in a row, a wording's heaviest first: ``words`` with
-    their ``weights``, those of the i-th wording from ``starts[i]`` to ``starts[i + 1]``.
+    The distinct words of all wordings lie in a row, a wording's heaviest first: ``words``, those of
+    the i-th wording from ``starts[i]`` to ``starts[i + 1]``. ``costs`` are what is lost where another
+    wording lacks the word, and ``spare`` what a wording may lose, of each of three: of its content,
+    of its weight and of what it tells. ``totals`` are the wordings' contents, and the words of
+    content alone are ``heavy_words`` of ``heavy_owners``.
     """
 
     def __init__(self, numbers: Sequence[int], codes: Sequence[str], vocabulary: Vocabulary) -> None:
         self.numbers = np.array(numbers, dtype=np.int64)
-        content_of = np.array(vocabulary.contents, dtype=np.int64)
         owners, words, counts = _distinct(codes)
-        weights = content_of[words] * counts
-        owners, words, weights = (x[weights > 0] for x in (owners, words, weights))
-        order = np.lexsort((words, -weights, owners))
-        self.words, self.weights = words[order].astype(np.int32), weights[order].astype(np.int32)
-        self.starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(codes)))))
-        self.totals = np.bincount(owners, weights, len(codes)).astype(np.int64)
-        self.all = _Postings(self.words, owners.astype(np.int32), self.totals)
-        prefix = self._prefix(owners)
-        self.prefix_owners, self.prefix_words = owners[prefix].astype(np.int32), self.words[prefix]
+        contents, weights, told = (
+            np.array(of, dtype=np.int64)[words] * counts
+            for of in (vocabulary.contents, vocabulary.weights, vocabulary.told)
+        )
+        order = np.lexsort((words, -weights, -contents, owners))
+        owners, words, contents, weights, told, counts = (
+            x[order] for x in (owners, words, contents, weights, told, counts)
+        )
+        n = len(codes)
+        self.words = words.astype(np.int32)
+        self.starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=n))))
+        self.signatures = _signatures(self.words, owners, n)
+        self.totals = np.bincount(owners, contents, n).astype(np.int64)
+        self.costs, self.spare = _allowance(owners, contents, weights, told + IN_ORDER * counts, n)
+        heavy = contents > 0
+        self.heavy_words, self.heavy_owners = self.words[heavy], owners[heavy].astype(np.int32)
+        self.all = _Postings(self.heavy_words, self.heavy_owners, self.totals)
+        prefix = self._prefix(contents[heavy]) & (self.spare[self.heavy_owners] >= 0).all(axis=1)
+        self.prefix_words, self.prefix_owners = self.heavy_words[prefix], self.heavy_owners[prefix]
         self.prefix = _Postings(self.prefix_words, self.prefix_owners, self.totals)
-        self.signatures = _signatures(self.words, owners, len(codes))
 
     def __len__(self) -> int:
         return len(self.totals)
 
-    def _prefix(self, owners: Ints) -> NDArray[np.bool_]:
-        """For each word whether it is in its wording's prefix: cheap ones, until too little is left."""
-        cost = self.all.frequency(self.words) / np.maximum(self.weights, 1)
-        order = np.lexsort((cost, owners))
-        weights = self.weights[order].astype(np.int64)
-        before = np.cumsum(weights) - weights
-        sizes = np.diff(self.starts)
-        before -= np.repeat(before[self.starts[:-1][sizes > 0]], sizes[sizes > 0])
+    def _prefix(self, contents: Ints) -> NDArray[np.bool_]:
+        """Which words of content are in their wordings' prefixes: cheap ones, until too little is left."""
+        owners = self.heavy_owners
+        order = np.lexsort((self.all.frequency(self.heavy_words) / contents, owners))
+        contents = contents[order]
+        before = np.cumsum(contents) - contents
+        sizes = np.bincount(owners, minlength=len(self))
+        firsts = np.cumsum(sizes) - sizes
+        before -= np.repeat(before[firsts[sizes > 0]], sizes[sizes > 0])
         left = self.totals[owners] - before
         chosen = np.zeros(len(order), dtype=bool)
         chosen[order] = left >= SHARED * self.totals[owners] - _TOLERANCE
         return chosen
+
+
+def _allowance(
+    owners: Ints, contents: Ints, weights: Ints, told: Ints, n: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """What each word costs where it is missed, and what each of n wordings may lose: three of each."""
+    content, weight, tells = (np.bincount(owners, of, n) for of in (contents, weights, told))
+    dearer = 10 * LEAST_TOLD * CHANCE_LOOSE * weights / np.maximum(weight, 1)[owners]
+    costs = np.stack((contents, weights, told + dearer), axis=1)
+    spare = np.stack(
+        ((1 - SHARED) * content, (1 - VERBATIM) * weight, tells - IN_ORDER - 10 * LEAST_TOLD), axis=1
+    )
+    return costs.astype(np.float32), (spare + _TOLERANCE).astype(np.float32)
 
 
 class _Postings:
@@ -97,8 +123,8 @@ def candidates(new: Block, old: Block) -> Ints:
     """
     found = _join(new, old, new.prefix_words, new.prefix_owners, old.all, flip=False)
     if new is not old:
-        owners = np.repeat(np.arange(len(new.totals), dtype=np.int32), np.diff(new.starts))
-        found = np.concatenate((found, _join(old, new, new.words, owners, old.prefix, flip=True)))
+        back = _join(old, new, new.heavy_words, new.heavy_owners, old.prefix, flip=True)
+        found = np.concatenate((found, back))
     low, high = found.min(axis=1), found.max(axis=1)
     pairs = np.unique(low << 32 | high)
     return np.stack((pairs >> 32, pairs & 0xFFFFFFFF), axis=1)
@@ -137,17 +163,17 @@ def _sharing(light: Block, lights: NDArray[np.int32], heavy: Block, heavies: NDA
     if light is heavy:
         apart = lights != heavies
         lights, heavies = lights[apart], heavies[apart]
-    spare = ((1 - SHARED) * light.totals[lights]).astype(np.int64) + _TOLERANCE
+    spare = light.spare[lights]
     ended = [np.zeros((0, 2), dtype=np.int64)]
     at = light.starts[lights]
     until = light.starts[lights + 1]
     while len(lights):
-        words = light.words[at]
-        bit = _bit(words)
-        has = (heavy.signatures[heavies, bit >> 6] >> (bit & 63).astype(np.uint64)) & np.uint64(1)
-        spare = spare - np.where(has == 1, 0, light.weights[at])
+        bit = _bit(light.words[at])
+        missed = (heavy.signatures[heavies, bit >> 6] >> (bit & 63).astype(np.uint64)) & np.uint64(1) == 0
+        spare[missed] -= light.costs[at[missed]]
         at = at + 1
-        open_, done = (spare >= 0) & (at < until), (spare >= 0) & (at >= until)
+        possible = (spare >= 0).all(axis=1)
+        done, open_ = possible & (at >= until), possible & (at < until)
         ended.append(np.stack((light.numbers[lights[done]], heavy.numbers[heavies[done]]), axis=1))
         lights, heavies = lights[open_], heavies[open_]
         spare, at, until = spare[open_], at[open_], until[open_]

@@ -104,14 +104,10 @@ class Index:
         for low, high in pairs:
             light, heavy = (low, high) if judge.lighter_first(codes[low], codes[high]) else (high, low)
             found = judge.judge(codes[light], codes[heavy])
-            if found is not None and _matters(verdict := verdict_of(found)):
+            if found is not None and (verdict := verdict_of(found)).matters():
                 yield Link(low, high, light, verdict)
 
     def _judged(self, a: str, b: str) -> Judgement | None:
         if self.judge.lighter_first(a, b):
             return self.judge.judge(a, b)
         return self.judge.judge(b, a)
-
-
-def _matters(verdict: Verdict) -> bool:
-    return verdict.ever() or verdict.opposes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -18,6 +18,9 @@ SHARED = 0.6
 """The least share of the lighter wording's content that must stand, word for word, in the other:
 the threshold above which candidates are complete."""
 
+VERBATIM = 0.5
+"""The same of all of its weight."""
+
 _COVERED = 0.7
 _COVERED_NEARBY = 0.6
 _WHOLE = 0.75
@@ -29,8 +32,8 @@ _NEEDED = {
 _CONTAINED = 0.95
 _CHANCE_WHOLE = 0.9
 _CHANCE_CUT = 0.5
-_CHANCE_LOOSE = 4.0
-_IN_ORDER = 15
+CHANCE_LOOSE = 4.0
+IN_ORDER = 15
 _HALF_SURE = 10.0
 _REMEMBERED = 1 << 16
 
@@ -45,6 +48,7 @@ class Judgement(NamedTuple):
     told: float
     of_light: float
     of_heavy: float
+    verbatim: float
     conflicts: tuple[Finding, ...]
     alignment: Alignment
     readings: list[Reading]
@@ -56,12 +60,14 @@ class Verdict(NamedTuple):
     told: float
     of_light: float
     of_heavy: float
+    verbatim: float
     conflicting: bool
     firmly: bool = True
 
     def opposes(self) -> bool:
         """Whether the two are the same statement but for what makes them conflict."""
-        return self.conflicting and self.of_light >= _COVERED_NEARBY and self.told >= _HALF_SURE
+        enough = max(_HALF_SURE, LEAST_NEEDED * self._chance())
+        return self.conflicting and self.of_light >= _COVERED_NEARBY and self.told >= enough
 
     def covers(self, context: Context) -> bool:
         """Whether the lighter wording is in the heavier one, as far as that can be asked of wordings."""
@@ -94,10 +100,14 @@ class Verdict(NamedTuple):
             and self.told >= LEAST_NEEDED * self._chance()
         )
 
+    def matters(self) -> bool:
+        """Whether it could draw two statements together, or keep them apart."""
+        return self.ever() or self.opposes()
+
     def _chance(self) -> float:
-        """Two whole statements alike are less of a chance than a cut of a long one, let alone most of a cut."""
-        cut, loose = 1 - self.of_heavy, 1 - self.of_light
-        return (_CHANCE_WHOLE + _CHANCE_CUT * cut) * (1 + _CHANCE_LOOSE * loose)
+        """Two whole statements alike are less of a chance than a cut of a long one, or most of a cut."""
+        cut, loose = 1 - self.of_heavy, 1 - self.verbatim
+        return (_CHANCE_WHOLE + _CHANCE_CUT * cut) * (1 + CHANCE_LOOSE * loose)
 
     def sureness(self) -> float:
         """How sure the words make it, in 0..1."""
@@ -118,6 +128,9 @@ class Context(NamedTuple):
 UNKNOWN = Context()
 MOST_NEEDED = max(_NEEDED.values())
 LEAST_NEEDED = min(_NEEDED.values())
+LEAST_TOLD = LEAST_NEEDED * _CHANCE_WHOLE
+"""The least that two wordings must share word for word, in bits, to be more than stock; more by the
+factor 1 + :data:`CHANCE_LOOSE` times the share of the lighter one's weight that they do not."""
 
 
 class Profile(NamedTuple):
@@ -162,12 +175,15 @@ class Judge:
         missed = sum([self.words.content(gap.a) for gap in gaps if gap.a])
         if profile.content - missed < SHARED * profile.content:
             return None
+        missed = sum([self.words.weight(gap.a) for gap in gaps if gap.a])
+        if profile.weight - missed < VERBATIM * profile.weight:
+            return None
         readings = [self._reader.read(gap) for gap in gaps]
-        left = _left(alignment, readings)
-        shared = profile.weight - sum([profile.weights[at] for at in left])
+        stood_for = sum([profile.weights[at] for at in _stood_for(alignment, readings)])
         return Judgement(
-            told=(_told(profile, left) + _told_by_order(profile, alignment)) / 10,
-            of_light=shared / profile.weight,
+            told=(_told(profile, alignment) + _told_by_order(profile, alignment)) / 10,
+            of_light=1 - (missed - stood_for) / profile.weight,
+            verbatim=1 - missed / profile.weight,
             of_heavy=1 - _weight_open(alignment, readings, self.words) / self.profile(heavy).weight,
             conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
             alignment=alignment,
@@ -182,7 +198,7 @@ class Judge:
             alone = [self.words.weights[ord(code)] for code in codes]
             telling_alone = [telling(key) for key in keys]
             after = telling_alone[:1] + [telling_after(before, key) for before, key in pairwise(keys)]
-            in_order = (0 if expected(*pair) else _IN_ORDER for pair in pairwise(keys))
+            in_order = (0 if expected(*pair) else IN_ORDER for pair in pairwise(keys))
             order = [0, *accumulate(in_order)]
             found = Profile(sum(alone), self.words.content(codes), alone, telling_alone, after, order)
             if len(self._profiles) >= _REMEMBERED:
@@ -197,6 +213,7 @@ def verdict_of(judgement: Judgement) -> Verdict:
         judgement.told,
         judgement.of_light,
         judgement.of_heavy,
+        judgement.verbatim,
         bool(found := judgement.conflicts),
         any(f.firm for f in found),
     )
@@ -226,14 +243,11 @@ def score(judgement: Judgement | None, relation: Relation) -> float:
     return sure / 2 if relation == "stock" else sure / 4
 
 
-def _left(alignment: Alignment, readings: Sequence[Reading]) -> set[int]:
-    """The positions in the lighter wording that nothing in the heavier one stands for."""
-    left: set[int] = set()
+def _stood_for(alignment: Alignment, readings: Sequence[Reading]) -> Iterator[int]:
+    """The positions in the lighter wording of words that other words of the heavier one stand for."""
     for gap, reading in zip(alignment.gaps, readings, strict=True):
-        if gap.a:
-            left.update(gap.at_a)
-            left.difference_update([gap.at_a[i] for here, _ in reading.pairs for i in here])
-    return left
+        for here, _ in reading.pairs:
+            yield from [gap.at_a[i] for i in here]
 
 
 def _weight_open(alignment: Alignment, readings: Sequence[Reading], words: Vocabulary) -> int:
@@ -246,9 +260,10 @@ def _weight_open(alignment: Alignment, readings: Sequence[Reading], words: Vocab
     return open_
 
 
-def _told(profile: Profile, left: set[int]) -> int:
+def _told(profile: Profile, alignment: Alignment) -> int:
     """The weight of what is shared, less for a word that the shared one before it lets expect."""
     told = sum(profile.after)
+    left = {at for gap in alignment.gaps for at in gap.at_a}
     for at in left:
         told -= profile.after[at]
         if at + 1 < len(profile.after) and at + 1 not in left:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from quoteattr.claims.lexicon import LIGHT, TURNING, Trait, traits, weight
+from quoteattr.claims.lexicon import LIGHT, TURNING, Trait, telling, traits, weight
 from quoteattr.errors import InputValueError
 
 
 class Vocabulary:
     """The words met so far: each has one character, its number in the vocabulary.
 
-    ``keys``, ``weights``, ``contents`` and ``traits`` are indexed by ``ord`` of that character;
-    a word's content is its weight, or 0 for the light words that every sentence has. ``telling``,
+    ``keys``, ``weights``, ``contents``, ``told`` and ``traits`` are indexed by ``ord`` of that
+    character; a word's content is its weight, or 0 for the light words that every sentence has, and
+    ``told`` is what it tells of an utterance, all in tenths of a bit. ``telling``,
     ``turning`` and ``graded`` are the characters of the words with content, of those that make
     another statement of one, and of those that stand on a scale.
     """
@@ -22,6 +23,7 @@ class Vocabulary:
         self.keys: list[str] = []
         self.weights: list[int] = []
         self.contents: list[int] = []
+        self.told: list[int] = []
         self.traits: list[int] = []
         self.telling: set[str] = set()
         self.turning: set[str] = set()
@@ -56,6 +58,7 @@ class Vocabulary:
         content = 0 if trait & LIGHT else weighs
         self.weights.append(weighs)
         self.contents.append(content)
+        self.told.append(telling(key))
         self.traits.append(trait)
         self._weight_of[code], self._content_of[code] = weighs, content
         if content:
