@@ -203,10 +203,11 @@ class _Saying:
     def rest(self) -> Stretch:
         return self._quoted(self._clause(self.end)).marked("content")
 
-    def opening(self) -> Stretch:
-        """A paragraph of a quotation that goes on in the next one: its marks are not closed."""
-        left, _ = phrases.MARKS[self.writer.style][self.opened % 2]
-        return (left + self._clause(".").capitalized()).marked("content")
+    def continued(self) -> Stretch:
+        """A quotation over two paragraphs: each opens with marks, and the last closes them."""
+        left, _ = phrases.MARKS[self.writer.style][0]
+        first = left + self._clause(".").capitalized()
+        return (first + "\n\n" + self._quoted(self._clause(",").capitalized())).marked("content")
 
     def _content(self, end: str, lead: str = "") -> Stretch:
         if self.kind == "direct":

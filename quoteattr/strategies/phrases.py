@@ -24,7 +24,7 @@ FRAMES: Mapping[Kind, Sequence[str]] = {
         "{named}{colon} {closing}",
         "{opener} {source} {said}, {rest}",
         "{fronted} {source} {said}. {closing}",
-        "{opening}\n\n{fronted} {source} {said}.",
+        "{continued} {source} {said}.",
     ),
     "mixed": (
         "{source} {said} {that}",
