@@ -102,7 +102,8 @@ class Model:
     def shares(self) -> Floats:
         """How much each tagger counts, in all 1: the first as much as two others."""
         counts = np.array([_LEADING, *(1 for _ in self.taggers[1:])], dtype=np.float32)
-        return counts / counts.sum()
+        shares: Floats = counts / counts.sum()
+        return shares
 
 
 def code_offsets(vocabularies: Mapping[str, Vocabulary]) -> Ints:
