@@ -19,6 +19,8 @@ def test_links_lead_somewhere(page: Path) -> None:
     for path, anchor in _LINK.findall(page.read_text(encoding="utf8")):
         target = (page.parent / path).resolve() if path else page
         assert target.exists(), f"{page.name} links to {path}"
+        if page.parent.name == "docs":
+            assert target.is_relative_to(page.parent), f"{page.name} links to {path}, which the site has not"
         if anchor:
             assert anchor in anchors(target), f"{page.name} links to {path}#{anchor}"
 
