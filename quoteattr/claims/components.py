@@ -62,19 +62,24 @@ def claims_of(
     row = sorted((node.ids, number) for number, own in nodes.items() for node in own)
     place = {ids: at for at, (ids, _) in enumerate(row)}
     drawn: dict[tuple[int, int], int] = {}
+    apart: list[tuple[int, int]] = []
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for first, second, verdict in _pairs(nodes, told, _unexplained(links)):
         a, b = place[first.ids], place[second.ids]
         pair = (a, b) if a < b else (b, a)
-        if verdict.opposes():
+        if verdict.opposes() and verdict.firmly:
+            apart.append(pair)
+        elif verdict.opposes():
             drawn[pair] = -_OPPOSED * _SCALE * _MANY
         elif verdict.always() or _meet(first, second, verdict):
             drawn[pair] = _pull(first, second, verdict)
             if verdict.contains() and verdict.told < _DISTINCTIVE:
                 holders[a].append(b)
     _push_apart(drawn, holders)
-    alike = min(drawn.values(), default=1) > 0
-    groups = connected(len(row), drawn) if alike else contract(len(row), drawn)
+    if not apart and min(drawn.values(), default=1) > 0:
+        groups = connected(len(row), drawn)
+    else:
+        groups = contract(len(row), drawn, apart)
     return [tuple(sorted(id_ for at in group for id_ in row[at][0])) for group in groups]
 
 

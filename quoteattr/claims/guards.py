@@ -55,17 +55,17 @@ def _swapped(a: str, b: str, alignment: Alignment, words: Vocabulary) -> Iterato
     """Two parts that changed places, a name that changed its side of a verb, a negation its verb."""
     for gone_a, gone_b in alignment.moved:
         if gone_a and gone_b:
-            yield Finding("entity", tuple(gone_a), tuple(gone_b))
+            yield Finding("entity", tuple(gone_a), tuple(gone_b), firm=False)
     moved_a = [at for gone, _ in alignment.moved for at in gone]
     moved_b = [at for _, gone in alignment.moved for at in gone]
     order_a, order_b = "".join([a[at] for at in moved_a]), "".join([b[at] for at in moved_b])
     if order_a != order_b and len(order_a) <= _LONGEST_SWAP and _has_name(order_a, words):
-        yield Finding("entity", tuple(moved_a), tuple(moved_b))
+        yield Finding("entity", tuple(moved_a), tuple(moved_b), firm=False)
     for x in moved_a[:_MOST_MOVED]:
         if words.traits[ord(a[x])] & (Trait.NEGATOR | Trait.CONTRAST):
             y = next(y for y in moved_b if b[y] == a[x])
             if _next_content(a, x, words) != _next_content(b, y, words):
-                yield Finding("negation", (x,), (y,))
+                yield Finding("negation", (x,), (y,), firm=False)
 
 
 def _has_name(codes: str, words: Vocabulary) -> bool:

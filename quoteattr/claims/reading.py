@@ -38,8 +38,8 @@ Pair: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 class Finding(NamedTuple):
     """A difference: its kind, and the positions of the words that make it in a and in b.
 
-    It is not ``firm`` where two cuts of one statement would show it too, each without the word
-    that the other has.
+    It is not ``firm`` where two wordings of one statement may show it too: cuts that each lack a
+    word of it, parts that changed places, a hedge left out.
     """
 
     kind: DifferenceKind
@@ -242,7 +242,7 @@ def _turned(a: _Side, b: _Side) -> Iterator[Finding]:
     """A negation, an opposite, a hedge on one side only; a negation and an opposite cancel."""
     hedge_a, hedge_b = a.having(Trait.HEDGE), b.having(Trait.HEDGE)
     if bool(hedge_a) != bool(hedge_b):
-        yield Finding("scope", hedge_a, hedge_b)
+        yield Finding("scope", hedge_a, hedge_b, firm=False)
     if not (a.near and b.near) and len(a.near) + len(b.near) > _INSERTED:
         return
     turned = _opposites(a, b)
@@ -253,7 +253,8 @@ def _turned(a: _Side, b: _Side) -> Iterator[Finding]:
     if turned and not (one_sided and _is_brief(a, b)):
         yield Finding("predicate", tuple(sorted(turned_a)), tuple(sorted(turned_b)))
     elif one_sided and not turned:
-        yield Finding("negation", denied_a, denied_b)
+        firm = any(side.traits[i] & Trait.NEGATOR for side, at in ((a, denied_a), (b, denied_b)) for i in at)
+        yield Finding("negation", denied_a, denied_b, firm)
 
 
 def _is_brief(a: _Side, b: _Side) -> bool:
@@ -272,7 +273,7 @@ def _cut_off(a: _Side, b: _Side) -> Iterator[Finding]:
         tuple(i for i in side.near[-1:] if side.traits[i] & Trait.NEGATOR) for side in (a, b)
     )
     if before_a or before_b:
-        yield Finding("negation", before_a, before_b)
+        yield Finding("negation", before_a, before_b, firm=False)
 
 
 def _replaced(a: _Side, b: _Side) -> Finding | None:
