@@ -106,7 +106,7 @@ def by_sayswho(doc: Doc) -> Found:
 
 
 def shortened(text: str) -> tuple[str, list[int]]:
-    """The text with one character for white space with a line break and each doubled mark, and where each was."""
+    """The text with one character for a line break with white space or a doubled mark, and where each was."""
     characters, places = [], []
     for match in re.finditer(r"(\s*\n\s*)|(''|``)|.", text):
         characters.append("\n" if match[1] else '"' if match[2] else match[0])

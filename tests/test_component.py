@@ -236,9 +236,7 @@ def test_displacy_shows_the_spans(nlp: Language) -> None:
 def test_a_doc_that_nothing_has_read_is_an_error_that_says_what_lacks() -> None:
     blank = spacy.blank("en")
     blank.add_pipe("quoteattr")
-    with pytest.raises(
-        MissingModelError, match="no tagger and no parser and no ner has read"
-    ):
+    with pytest.raises(MissingModelError, match="no tagger and no parser and no ner has read"):
         blank("Moss said it fell.")
 
 
