@@ -17,6 +17,12 @@ def en() -> None:
     assert attribution.kind == "direct"
 
 
+def accurate() -> None:
+    from quoteattr.extraction.model import load_model
+
+    assert len(load_model("accurate").taggers) == 2
+
+
 def plot() -> None:
     from quoteattr import plots
 
@@ -39,7 +45,7 @@ def hypothesis() -> None:
         assert isinstance(strategy.example(), qa.Document)
 
 
-CHECKS: dict[str, Callable[[], None]] = {f.__name__: f for f in (en, plot, arrow, hypothesis)}
+CHECKS: dict[str, Callable[[], None]] = {f.__name__: f for f in (en, accurate, plot, arrow, hypothesis)}
 
 
 def check_with(name: str) -> None:

@@ -185,6 +185,51 @@ def test_the_same_seed_gives_the_same_arrays(trained):
         assert all((first[name] == second[name]).all() for name in first)
 
 
+@pytest.fixture
+def small_encoder(tmp_path) -> Path:
+    """A folder with a BERT of one narrow layer that has learned nothing, and its tokenizer."""
+    transformers = pytest.importorskip("transformers", reason="encoders need transformers")
+    tokenizers = pytest.importorskip("tokenizers")
+    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *WORDS, *"abcdefghijklmnopqrstuvwxyz", "##s", "."]
+    vocabulary = {piece: number for number, piece in enumerate(dict.fromkeys(pieces))}
+    tokenizer = tokenizers.Tokenizer(tokenizers.models.WordPiece(vocabulary, unk_token="[UNK]"))
+    tokenizer.normalizer = tokenizers.normalizers.BertNormalizer()
+    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.BertPreTokenizer()
+    config = transformers.BertConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+    )
+    transformers.BertModel(config, add_pooling_layer=False).save_pretrained(tmp_path / "encoder")
+    tokenizer.save(str(tmp_path / "encoder" / "tokenizer.json"))
+    return tmp_path / "encoder"
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_an_encoder_is_fine_tuned_and_runs_in_onnx_as_in_torch(corpus, small_encoder, tmp_path):
+    torch = pytest.importorskip("torch", reason="training needs PyTorch")
+    pytest.importorskip("onnxscript", reason="the export needs onnxscript")
+    from quoteattr.training.embedding import Encoder
+    from quoteattr.training.fitting import Plan
+    from quoteattr.training.trainer import train
+
+    embedding = Encoder(small_encoder)
+    before = embedding.network.encoder.layer[0].output.dense.weight.detach().clone()
+    path = tmp_path / "small.npz"
+    train(corpus, path, embedding, Plan(seed=1, epochs=1, wrapped=10, width=12, pair_width=8))
+    assert not torch.equal(before, embedding.network.encoder.layer[0].output.dense.weight)
+
+    (tagger,) = read_taggers(path)
+    tokens = tokens_of("Ada Moss said that the pier was gone.")
+    with torch.no_grad():
+        vectors = embedding([embedding.read(tokens)]).numpy()
+    # The file has its weights in int8.
+    assert tagger.words(tokens) == pytest.approx(vectors, abs=0.25)
+    assert tagger.encode(tokens).shape == (9, 12)
+
+
 def test_the_network_runs_forward_in_numpy_as_in_torch():
     torch = pytest.importorskip("torch", reason="training needs PyTorch")
     from quoteattr.extraction.model import code_offsets

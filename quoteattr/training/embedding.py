@@ -57,7 +57,11 @@ class Encoder(nn.Module):
         from transformers import AutoModel
 
         super().__init__()
-        self.network = AutoModel.from_pretrained(folder, local_files_only=True, add_pooling_layer=False)
+        # The random numbers of dropout take a CPU as long as the encoder itself.
+        still = dict.fromkeys(("hidden_dropout_prob", "attention_probs_dropout_prob"), 0.0)
+        self.network = AutoModel.from_pretrained(
+            folder, local_files_only=True, add_pooling_layer=False, **still
+        )
         self.network.embeddings.word_embeddings.requires_grad_(False)
         self.tokenizer = read_tokenizer(folder / "tokenizer.json")
         self.width = int(self.network.config.hidden_size)
