@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
@@ -96,36 +97,28 @@ def test_marks_depth_and_length_can_be_chosen(gold: qa.Document) -> None:
     assert all(attribution.parent is None for attribution in gold.attributions)
 
 
-@pytest.mark.parametrize(
-    "sought",
-    [
-        lambda gold: any(len(gold.chain(a)) == 3 for a in gold.attributions),
-        lambda gold: any(len(a.content) == 2 for a in gold.attributions),
-        lambda gold: any("\n\n" in gold.words(a.content) for a in gold.attributions),
-        lambda gold: any(a.medium and a.addressee for a in gold.attributions),
-        lambda gold: any(a.mode == "attitude" for a in gold.attributions),
-        lambda gold: any(gold.words(a.cue) == ":" for a in gold.attributions),
-        lambda gold: any(a.cue < a.source for a in gold.attributions),
-        lambda gold: any(gold.words(a.source) in ("she", "he") for a in gold.attributions),
-        lambda gold: any(speaker.titles for speaker in gold.speakers),
-        lambda gold: len(gold.speakers) == 3,
-        lambda gold: "’" in gold.text and "‘" not in gold.text,
-    ],
-)
-def test_each_variety_is_drawn_and_shrinks_to_a_line_or_two(sought) -> None:
-    gold = find(qst.attributed_texts(), sought, settings=settings(max_examples=2000, derandomize=True))
-    assert len(gold.text) < 250
+def test_articles_are_varied() -> None:
+    golds = drawn(qst.attributed_texts(), 150)
+    said = [(gold, attribution) for gold in golds for attribution in gold.attributions]
+    assert {len(gold.chain(a)) for gold, a in said} == {1, 2, 3}
+    assert {len(a.content) for _, a in said} == {1, 2}
+    assert {a.mode for _, a in said} == {"speech", "attitude"}
+    assert {(bool(a.medium), bool(a.addressee)) for _, a in said} == set(product((True, False), repeat=2))
+    assert {a.cue < a.source for _, a in said} == {True, False}
+    assert {":", "told", "according to", "feared"} <= {gold.words(a.cue).lower() for gold, a in said}
+    assert {"she", "he"} & {gold.words(a.source).lower() for gold, a in said}
+    assert any("\n\n" in gold.words(a.content) for gold, a in said)
+    assert {len(gold.speakers) for gold in golds} == {1, 2, 3}
+    assert {mark for gold in golds for mark in '"“‘' if mark in gold.text} == set('"“‘')
+    assert any(speaker.titles for gold in golds for speaker in gold.speakers)
 
 
-def test_an_article_shrinks_to_its_simplest() -> None:
-    gold = find(qst.attributed_texts(), lambda gold: len(gold.attributions) > 1)
-    assert gold.text == (
-        '"The bridge will stay shut until spring," Lena Brandt said.\n\n'
-        '"The bridge will stay shut until spring," Brandt said.'
-    )
+def test_articles_shrink_to_a_sentence() -> None:
+    chain = find(qst.attributed_texts(), lambda gold: any(len(gold.chain(a)) == 3 for a in gold.attributions))
+    assert len(chain.text) < 250
 
 
-@pytest.mark.parametrize(("kind", "floor"), [("direct", 0.9), ("mixed", 0.8), ("indirect", 0.8)])
+@pytest.mark.parametrize(("kind", "floor"), [("direct", 0.85), ("mixed", 0.95), ("indirect", 0.95)])
 def test_extract_finds_most_of_what_is_not_nested(kind: Kind, floor: float) -> None:
     golds = drawn(qst.attributed_texts(kinds=[kind], max_depth=1), 60)
     found = Counter[bool]()
@@ -207,8 +200,7 @@ def test_the_plugin_loads_nothing() -> None:
 def test_values_are_drawn_without_spacy_whichever_is_imported_first(first: str) -> None:
     script = (
         f"import sys, {first}; from hypothesis import find, strategies as st; import quoteattr as qa;"
-        "find(st.from_type(qa.Document), lambda d: d.attributions);"
-        "import quoteattr.strategies;"
+        "find(st.from_type(qa.Span), lambda span: span.end);"
         "print('spacy' in sys.modules)"
     )
     assert run(script) == "False"

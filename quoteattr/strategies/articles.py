@@ -37,7 +37,8 @@ def attributed_texts(
     """
     style = draw(st.sampled_from(list(marks)))
     unique = (lambda voice: voice.name.split()[-1], lambda voice: voice.title or voice.name)
-    cast = draw(st.lists(_voices(), min_size=1, max_size=3, unique_by=unique))
+    voices = st.sampled_from(phrases.PEOPLE) | st.sampled_from(phrases.OTHERS)
+    cast = draw(st.lists(voices, min_size=1, max_size=3, unique_by=unique))
     writer = _Writer(
         draw=draw,
         cast=[evolve(voice, name=_typed(voice.name, style)) for voice in cast],
@@ -46,18 +47,6 @@ def attributed_texts(
     )
     paragraphs = [writer.paragraph(max_depth) for _ in range(draw(st.integers(1, max_paragraphs)))]
     return to_document(Stretch.joined("\n\n", paragraphs))
-
-
-def _voices() -> st.SearchStrategy[Voice]:
-    people = st.builds(
-        lambda given, surname, title: Voice(
-            f"{given} {surname}", "person", title=title, pronoun=phrases.PRONOUNS[given]
-        ),
-        st.sampled_from(list(phrases.PRONOUNS)),
-        st.sampled_from(phrases.SURNAMES),
-        st.none() | st.sampled_from(phrases.TITLES),
-    )
-    return people | st.sampled_from(phrases.OTHERS)
 
 
 def _typed(words: str, style: Marks) -> str:
@@ -81,10 +70,17 @@ class _Writer:
         return self.draw(st.sampled_from(options))
 
     def paragraph(self, depth: int) -> Stretch:
-        """One to three sentences, in the first of which somebody says something."""
+        """One to three sentences, in the first of which somebody says something; or a turn to speak."""
+        if "direct" in self.kinds and self.pick((False, False, False, True)):
+            return self.turn()
         first, more = self.told(depth), self.draw(st.integers(0, 2))
         others = [self.told(depth) if self.draw(st.booleans()) else self.plain() for _ in range(more)]
         return Stretch.joined(" ", [first, *others])
+
+    def turn(self) -> Stretch:
+        """What somebody says after their name and a colon."""
+        self.last = self.pick(self.cast)
+        return _Saying(self, (self.last,), "direct", 1).written(phrases.TURN).capitalized()
 
     def told(self, depth: int) -> Stretch:
         """A sentence, or some that belong together, in which somebody says something."""
@@ -180,12 +176,12 @@ class _Saying:
 
     def said(self) -> Stretch:
         """A verb, with or without whom it is said to and where."""
-        words = self.verb()
-        if self.writer.draw(st.booleans()):
-            addressee = Stretch(self.writer.pick(phrases.ADDRESSEES)).marked("addressee")
-            words = Stretch("told").marked("cue") + " " + addressee
-        if self.writer.draw(st.booleans()):
-            words += " in " + Stretch(self.writer.pick(phrases.MEDIA)).marked("medium")
+        verb, addressee, medium = self.writer.pick(phrases.CIRCUMSTANCES)
+        words = Stretch(verb).marked("cue")
+        if addressee:
+            words += " " + Stretch(addressee).marked("addressee")
+        if medium:
+            words += " in " + Stretch(medium).marked("medium")
         return words
 
     def fronted(self) -> Stretch:

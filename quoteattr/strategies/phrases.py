@@ -21,7 +21,6 @@ FRAMES: Mapping[Kind, Sequence[str]] = {
         "{fronted} {verb} {named}.",
         "{source} {said}, {closing}",
         "{source} {said}: {closing}",
-        "{named}{colon} {closing}",
         "{opener} {source} {said}, {rest}",
         "{fronted} {source} {said}. {closing}",
         "{continued} {source} {said}.",
@@ -40,6 +39,8 @@ FRAMES: Mapping[Kind, Sequence[str]] = {
         "{source} {thought} {that}",
     ),
 }
+# A paragraph of its own, as in an interview.
+TURN: Mapping[Kind, Sequence[str]] = {"direct": ("{named}{colon} {closing}",)}
 INNER_FRAMES: Mapping[Kind, Sequence[str]] = {
     "direct": ("{source} {verb}, {closing}",),
     "mixed": ("{source} {verb} {that}",),
@@ -68,11 +69,23 @@ VERBS = ("said", "added", "explained", "insisted", "noted", "warned")
 THOUGHTS = ("believed", "feared", "suspected")
 ADDRESSEES = ("reporters", "a crowd in the square", "the Aller Valley News")
 MEDIA = ("a statement", "an interview", "a letter")
+# A verb, to whom, and where: the simplest first.
+CIRCUMSTANCES = (
+    *((verb, "", medium) for medium in ("", *MEDIA) for verb in VERBS),
+    *(("told", addressee, medium) for medium in ("", *MEDIA) for addressee in ADDRESSEES),
+)
 
+# Given names with their pronouns.
 PRONOUNS = {"Lena": "she", "Tobias": "he", "Nadia": "she", "Owen": "he", "Ruth": "she", "Yusuf": "he"}
 HONORIFICS = {"she": "Ms.", "he": "Mr."}
 SURNAMES = ("Brandt", "Moreau", "Osei", "Solheim", "Renner", "van Dorn", "O'Dell")
 TITLES = ("mayor", "engineer", "harbour master", "teacher", "councillor")
+PEOPLE = tuple(
+    Voice(f"{given} {surname}", "person", title, pronoun)
+    for title in (None, *TITLES)
+    for surname in SURNAMES
+    for given, pronoun in PRONOUNS.items()
+)
 OTHERS = (
     Voice("the county", "organization"),
     Voice("residents", "group"),
