@@ -21,39 +21,43 @@ from quoteattr.claims.vocabulary import Vocabulary
 
 Ints: TypeAlias = NDArray[np.int64]
 
-_SIGNATURE_BITS = 256
+_SIGNATURE_BITS = 512
 _HASH = np.uint64(0x9E3779B97F4A7C15)
+_PAIR_HASH = 1_000_003
 _PAIRS_AT_ONCE = 1 << 20
 _TOLERANCE = 1
+_FIRST_PAIR = 1 << 30
 
 
 class Block:
     """An index over some wordings, given by their numbers and their codes; it is never changed.
 
-    The distinct words of all wordings lie in a row, a wording's heaviest first: ``words``, those of
-    the i-th wording from ``starts[i]`` to ``starts[i + 1]``. ``costs`` are what is lost where another
-    wording lacks the word, and ``spare`` what a wording may lose, of each of three: of its content,
-    of its weight and of what it tells. ``totals`` are the wordings' contents, and the words of
-    content alone are ``heavy_words`` of ``heavy_owners``.
+    The distinct words of all wordings and pairs of neighbours lie in a row, a wording's heaviest
+    first: ``words``, those of the i-th wording from ``starts[i]`` to ``starts[i + 1]``. ``costs``
+    are what is lost where another wording lacks the word, and ``spare`` what a wording may lose, of
+    each of three: of its content, of its weight and of what it tells. ``totals`` are the wordings'
+    contents, and the words of content alone are ``heavy_words`` of ``heavy_owners``.
     """
 
     def __init__(self, numbers: Sequence[int], codes: Sequence[str], vocabulary: Vocabulary) -> None:
         self.numbers = np.array(numbers, dtype=np.int64)
-        owners, words, counts = _distinct(codes)
+        owners, words = _spread(codes)
+        pair_owners, pairs, pair_counts = _distinct(*_neighbours(owners, words))
+        owners, words, counts = _distinct(owners, words)
         contents, weights, told = (
-            np.array(of, dtype=np.int64)[words] * counts
+            _with_zeros(np.array(of, dtype=np.int64)[words] * counts, len(pairs))
             for of in (vocabulary.contents, vocabulary.weights, vocabulary.told)
         )
+        told[len(words) :] = IN_ORDER * pair_counts
+        owners, words = np.concatenate((owners, pair_owners)), np.concatenate((words, pairs))
         order = np.lexsort((words, -weights, -contents, owners))
-        owners, words, contents, weights, told, counts = (
-            x[order] for x in (owners, words, contents, weights, told, counts)
-        )
+        owners, words, contents, weights, told = (x[order] for x in (owners, words, contents, weights, told))
         n = len(codes)
         self.words = words.astype(np.int32)
         self.starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=n))))
         self.signatures = _signatures(self.words, owners, n)
         self.totals = np.bincount(owners, contents, n).astype(np.int64)
-        self.costs, self.spare = _allowance(owners, contents, weights, told + IN_ORDER * counts, n)
+        self.costs, self.spare = _allowance(owners, contents, weights, told, n)
         heavy = contents > 0
         self.heavy_words, self.heavy_owners = self.words[heavy], owners[heavy].astype(np.int32)
         self.all = _Postings(self.heavy_words, self.heavy_owners, self.totals)
@@ -86,9 +90,7 @@ def _allowance(
     content, weight, tells = (np.bincount(owners, of, n) for of in (contents, weights, told))
     dearer = 10 * LEAST_TOLD * CHANCE_LOOSE * weights / np.maximum(weight, 1)[owners]
     costs = np.stack((contents, weights, told + dearer), axis=1)
-    spare = np.stack(
-        ((1 - SHARED) * content, (1 - VERBATIM) * weight, tells - IN_ORDER - 10 * LEAST_TOLD), axis=1
-    )
+    spare = np.stack(((1 - SHARED) * content, (1 - VERBATIM) * weight, tells - 10 * LEAST_TOLD), axis=1)
     return costs.astype(np.float32), (spare + _TOLERANCE).astype(np.float32)
 
 
@@ -180,17 +182,32 @@ def _sharing(light: Block, lights: NDArray[np.int32], heavy: Block, heavies: NDA
     return np.concatenate(ended)
 
 
-def _distinct(codes: Sequence[str]) -> tuple[Ints, Ints, Ints]:
-    """For each wording its distinct words: (which wording, which word, how often)."""
+def _spread(codes: Sequence[str]) -> tuple[Ints, Ints]:
+    """All words of all wordings in a row: (which wording, which word)."""
     lengths = np.array([len(c) for c in codes], dtype=np.int64)
-    flat = np.frombuffer("".join(codes).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    keys = np.repeat(np.arange(len(codes), dtype=np.int64), lengths) << 32 | flat
-    unique, counts = np.unique(keys, return_counts=True)
+    words = np.frombuffer("".join(codes).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.repeat(np.arange(len(codes), dtype=np.int64), lengths), words.astype(np.int64)
+
+
+def _neighbours(owners: Ints, words: Ints) -> tuple[Ints, Ints]:
+    """Each two words in a row of one wording, as a word of its own, by a hash."""
+    inside = owners[1:] == owners[:-1]
+    hashed = (words[:-1] * _PAIR_HASH + words[1:]) % _FIRST_PAIR + _FIRST_PAIR
+    return owners[1:][inside], hashed[inside]
+
+
+def _distinct(owners: Ints, words: Ints) -> tuple[Ints, Ints, Ints]:
+    """For each wording its distinct words: (which wording, which word, how often)."""
+    unique, counts = np.unique(owners << 32 | words, return_counts=True)
     return unique >> 32, unique & 0xFFFFFFFF, counts
 
 
+def _with_zeros(values: Ints, more: int) -> Ints:
+    return np.concatenate((values, np.zeros(more, dtype=np.int64)))
+
+
 def _bit(words: NDArray[np.int32]) -> Ints:
-    hashed: Ints = ((words.astype(np.uint64) * _HASH) >> np.uint64(56)).astype(np.int64)
+    hashed: Ints = ((words.astype(np.uint64) * _HASH) >> np.uint64(55)).astype(np.int64)
     return hashed
 
 

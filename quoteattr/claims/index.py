@@ -50,8 +50,7 @@ class Index:
 
     def told(self, number: int) -> float:
         """What a wording tells as a whole, in bits."""
-        profile = self.judge.profile(self.codes[number])
-        return (sum(profile.after) + profile.order[-1]) / 10
+        return self.judge.profile(self.codes[number]).told / 10
 
     def grow(self, since: int) -> Iterator[Link]:
         """Link the wordings from this number on with all others and with each other."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from quoteattr.claims.alignment import Alignment, align
+from quoteattr.claims.alignment import Alignment, Gap, align
 from quoteattr.claims.guards import conflicts
-from quoteattr.claims.lexicon import expected, telling, telling_after
+from quoteattr.claims.lexicon import expected, unexpected
 from quoteattr.claims.reading import Finding, Reader, Reading
 from quoteattr.claims.vocabulary import Vocabulary
 
@@ -136,11 +136,13 @@ factor 1 + :data:`CHANCE_LOOSE` times the share of the lighter one's weight that
 class Profile(NamedTuple):
     """What the words of a wording weigh, all, those of content and each; what each tells, alone, in a row.
 
-    ``order`` sums up, word by word, what it tells that they come in this order.
+    ``order`` sums up, word by word, what it tells that they come in this order; ``told`` is what
+    it all tells.
     """
 
     weight: int
     content: int
+    told: int
     weights: list[int]
     alone: list[int]
     after: list[int]
@@ -157,7 +159,7 @@ class Judge:
 
     def lighter_first(self, a: str, b: str) -> bool:
         """Whether a is the one to be found in b: the order is the same whichever is given first."""
-        here, there = self.words.content(a), self.words.content(b)
+        here, there = self.profile(a).content, self.profile(b).content
         if here == there and len(a) == len(b):
             return a == b or self.words.decode(a) <= self.words.decode(b)
         return (here, len(a)) < (there, len(b))
@@ -172,19 +174,20 @@ class Judge:
             return None
         alignment = align(light, heavy, self.words)
         gaps = alignment.gaps
-        missed = sum([self.words.content(gap.a) for gap in gaps if gap.a])
-        if profile.content - missed < SHARED * profile.content:
+        lacking = "".join([gap.a for gap in gaps])
+        if profile.content - self.words.content(lacking) < SHARED * profile.content:
             return None
-        missed = sum([self.words.weight(gap.a) for gap in gaps if gap.a])
+        missed = self.words.weight(lacking)
         if profile.weight - missed < VERBATIM * profile.weight:
             return None
         readings = [self._reader.read(gap) for gap in gaps]
-        stood_for = sum([profile.weights[at] for at in _stood_for(alignment, readings)])
+        added = self.words.weight("".join([gap.b for gap in gaps]))
+        stood_for, stand_for = _weight_paired(gaps, readings, self.words)
         return Judgement(
-            told=(_told(profile, alignment) + _told_by_order(profile, alignment)) / 10,
+            told=_told(profile, alignment) / 10,
             of_light=1 - (missed - stood_for) / profile.weight,
             verbatim=1 - missed / profile.weight,
-            of_heavy=1 - _weight_open(alignment, readings, self.words) / self.profile(heavy).weight,
+            of_heavy=1 - (added - stand_for) / self.profile(heavy).weight,
             conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
             alignment=alignment,
             readings=readings,
@@ -194,13 +197,14 @@ class Judge:
         """What the words of a wording weigh, remembered for a while."""
         found = self._profiles.get(codes)
         if found is None:
-            keys = self.words.decode(codes)
-            alone = [self.words.weights[ord(code)] for code in codes]
-            telling_alone = [telling(key) for key in keys]
-            after = telling_alone[:1] + [telling_after(before, key) for before, key in pairwise(keys)]
-            in_order = (0 if expected(*pair) else IN_ORDER for pair in pairwise(keys))
-            order = [0, *accumulate(in_order)]
-            found = Profile(sum(alone), self.words.content(codes), alone, telling_alone, after, order)
+            numbers = [ord(code) for code in codes]
+            weights = [self.words.weights[at] for at in numbers]
+            alone = [self.words.told[at] for at in numbers]
+            gains = [expected(*pair) for pair in pairwise(self.words.decode(codes))]
+            after = alone[:1] + [unexpected(told, gain) for told, gain in zip(alone[1:], gains, strict=True)]
+            order = [0, *accumulate([0 if gain else IN_ORDER for gain in gains])]
+            told = sum(after) + order[-1]
+            found = Profile(sum(weights), self.words.content(codes), told, weights, alone, after, order)
             if len(self._profiles) >= _REMEMBERED:
                 self._profiles.clear()
             self._profiles[codes] = found
@@ -243,35 +247,27 @@ def score(judgement: Judgement | None, relation: Relation) -> float:
     return sure / 2 if relation == "stock" else sure / 4
 
 
-def _stood_for(alignment: Alignment, readings: Sequence[Reading]) -> Iterator[int]:
-    """The positions in the lighter wording of words that other words of the heavier one stand for."""
-    for gap, reading in zip(alignment.gaps, readings, strict=True):
-        for here, _ in reading.pairs:
-            yield from [gap.at_a[i] for i in here]
-
-
-def _weight_open(alignment: Alignment, readings: Sequence[Reading], words: Vocabulary) -> int:
-    """The weight of what the heavier wording has and the lighter one has not."""
-    open_ = 0
-    for gap, reading in zip(alignment.gaps, readings, strict=True):
-        open_ += words.weight(gap.b)
-        for _, there in reading.pairs:
-            open_ -= words.weight("".join([gap.b[j] for j in there]))
-    return open_
+def _weight_paired(gaps: Sequence[Gap], readings: Sequence[Reading], words: Vocabulary) -> tuple[int, int]:
+    """The weight of the words in the lighter and in the heavier wording that stand for each other."""
+    here = there = 0
+    for gap, reading in zip(gaps, readings, strict=True):
+        for own, others in reading.pairs:
+            here += words.weight("".join([gap.a[i] for i in own]))
+            there += words.weight("".join([gap.b[j] for j in others]))
+    return here, there
 
 
 def _told(profile: Profile, alignment: Alignment) -> int:
-    """The weight of what is shared, less for a word that the shared one before it lets expect."""
-    told = sum(profile.after)
+    """What the shared words tell, less for one that the shared one before it lets expect.
+
+    More where they follow one another in both, and that is not to be expected.
+    """
+    after, order = profile.after, profile.order
     left = {at for gap in alignment.gaps for at in gap.at_a}
-    for at in left:
-        told -= profile.after[at]
-        if at + 1 < len(profile.after) and at + 1 not in left:
-            told += profile.alone[at + 1] - profile.after[at + 1]
-    return told
-
-
-def _told_by_order(profile: Profile, alignment: Alignment) -> int:
-    """What it tells that shared words follow one another in both, where that is not to be expected."""
-    order = profile.order
-    return sum([order[start + size - 1] - order[start] for start, _, size in alignment.equal])
+    if not left and len(alignment.equal) == 1:
+        return profile.told
+    told = sum(after) - sum([after[at] for at in left])
+    told += sum(
+        [profile.alone[at + 1] - after[at + 1] for at in left if at + 1 < len(after) and at + 1 not in left]
+    )
+    return told + sum([order[start + size - 1] - order[start] for start, _, size in alignment.equal])

@@ -123,10 +123,9 @@ def expected(before: str, key: str) -> int:
     return _tables().expected.get((before, key), 0)
 
 
-def telling_after(before: str, key: str) -> int:
-    """What a word tells where that word stands before it: 'journal' after 'street' hardly anything."""
-    alone = telling(key)
-    return max(alone - expected(before, key), alone // _LEAST_PART)
+def unexpected(told: int, gain: int) -> int:
+    """What is left of what a word tells where the word before it lets expect it so much."""
+    return max(told - gain, told // _LEAST_PART)
 
 
 @lru_cache(maxsize=1 << 16)
