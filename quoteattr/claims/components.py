@@ -16,8 +16,8 @@ from quoteattr.claims.speakers import name_of
 from quoteattr.document import Statement
 
 _SCALE = 1000
-_MANY = 1000
-_OPPOSED = 2
+_OPPOSED = -2.0
+_STRANGE = -0.2
 _DISTINCTIVE = 45.0
 _MOST_HOLDERS = 24
 
@@ -59,8 +59,8 @@ def claims_of(
 ) -> list[tuple[str, ...]]:
     """The claims that some linked wordings make: the ids of each, sorted."""
     nodes = {number: nodes_of(statements, told[number]) for number, statements in wordings.items()}
-    row = sorted((node.ids, number) for number, own in nodes.items() for node in own)
-    place = {ids: at for at, (ids, _) in enumerate(row)}
+    row = sorted((node for own in nodes.values() for node in own), key=lambda node: node.ids)
+    place = {node.ids: at for at, node in enumerate(row)}
     drawn: dict[tuple[int, int], int] = {}
     apart: list[tuple[int, int]] = []
     holders: defaultdict[int, list[int]] = defaultdict(list)
@@ -70,26 +70,28 @@ def claims_of(
         if verdict.opposes() and verdict.firmly:
             apart.append(pair)
         elif verdict.opposes():
-            drawn[pair] = -_OPPOSED * _SCALE * _MANY
+            drawn[pair] = _weight(first, second, _OPPOSED)
         elif verdict.always() or _meet(first, second, verdict):
-            drawn[pair] = _pull(first, second, verdict)
+            drawn[pair] = _weight(first, second, 0.5 + verdict.sureness() / 2)
             if verdict.contains() and verdict.told < _DISTINCTIVE:
                 holders[a].append(b)
-    _push_apart(drawn, holders)
+    _push_apart(drawn, holders, row)
     if not apart and min(drawn.values(), default=1) > 0:
         groups = connected(len(row), drawn)
     else:
         groups = contract(len(row), drawn, apart)
-    return [tuple(sorted(id_ for at in group for id_ in row[at][0])) for group in groups]
+    return [tuple(sorted(id_ for at in group for id_ in row[at].ids)) for group in groups]
 
 
-def _push_apart(drawn: dict[tuple[int, int], int], holders: Mapping[int, list[int]]) -> None:
+def _push_apart(
+    drawn: dict[tuple[int, int], int], holders: Mapping[int, list[int]], nodes: Sequence[Node]
+) -> None:
     """Weigh against the pairs of statements that have nothing in common but some words that tell little."""
     linked = set(drawn)
     for held_by in holders.values():
         for pair in combinations(sorted(held_by)[:_MOST_HOLDERS], 2):
             if pair not in linked:
-                drawn[pair] = drawn.get(pair, 0) - _SCALE * _MANY
+                drawn[pair] = drawn.get(pair, 0) + _weight(nodes[pair[0]], nodes[pair[1]], _STRANGE)
 
 
 def _unexplained(links: Sequence[Link]) -> Iterator[Link]:
@@ -126,7 +128,6 @@ def _meet(first: Node, second: Node, verdict: Verdict) -> bool:
     return any(verdict.shows_one(context_of(a, b)) for a, b in product(first.examples, second.examples))
 
 
-def _pull(first: Node, second: Node, verdict: Verdict) -> int:
-    """How much the pair draws together; of equal ones, the more often stated first."""
-    often = min(len(first.ids) + len(second.ids), _MANY - 1)
-    return round(_SCALE * (0.5 + verdict.sureness() / 2)) * _MANY + often
+def _weight(first: Node, second: Node, each: float) -> int:
+    """What all pairs of their statements weigh, in whole numbers, so that no order of adding shows."""
+    return round(_SCALE * each) * len(first.ids) * len(second.ids)
