@@ -105,10 +105,9 @@ def _shown(claims: Claim | ClaimSet, most: int) -> tuple[Sequence[Claim], list[s
         raise InputTypeError(
             f"only a Claim or a ClaimSet can be plotted, not {type(claims).__name__}: {claims!r:.80}"
         )
-    left_out = len(claims) - most
-    return claims.claims[:most], [
-        f"the {most} most repeated of {len(claims):,} claims"
-    ] if left_out > 0 else []
+    if len(claims) <= most:
+        return claims.claims, []
+    return claims.claims[:most], [f"the {most} most repeated of {len(claims):,} claims"]
 
 
 def _of_outlets(claim: Claim) -> list[_Mark]:
