@@ -251,6 +251,7 @@ def test_no_pair_that_is_one_claim_is_missed(given_: list[Statement]) -> None:
         a, b = (i, j) if judge.lighter_first(codes[i], codes[j]) else (j, i)
         judgement = judge.judge(codes[a], codes[b])
         if judgement and verdict_of(judgement).matters():
+            assert judge.verdict(codes[a], codes[b]) == verdict_of(judgement)
             assert (i, j) in found
 
 

@@ -102,8 +102,7 @@ class Index:
         codes, judge = self.codes, self.judge
         for low, high in pairs:
             light, heavy = (low, high) if judge.lighter_first(codes[low], codes[high]) else (high, low)
-            found = judge.judge(codes[light], codes[heavy])
-            if found is not None and (verdict := verdict_of(found)).matters():
+            if verdict := judge.verdict(codes[light], codes[heavy]):
                 yield Link(low, high, light, verdict)
 
     def _judged(self, a: str, b: str) -> Judgement | None:

@@ -41,8 +41,9 @@ _REMEMBERED = 1 << 16
 class Judgement(NamedTuple):
     """How a lighter wording stands to a heavier one.
 
-    ``told`` is what the words that both have tell, in bits, with the commonplaces among them
-    discounted; ``of_light`` and ``of_heavy`` are the shares of the two that they weigh.
+    ``told`` is what the words that both have tell, and that they come in one order, in bits, with
+    the commonplaces among them discounted; ``of_light`` and ``of_heavy`` are the shares of the two that they weigh, ``verbatim``
+    that of the lighter one without words that others stand for.
     """
 
     told: float
@@ -149,6 +150,14 @@ class Profile(NamedTuple):
     order: list[int]
 
 
+class _Shared(NamedTuple):
+    """What two wordings share word for word; see :class:`Judgement`."""
+
+    alignment: Alignment
+    told: float
+    verbatim: float
+
+
 class Judge:
     """Compares encoded wordings of one vocabulary."""
 
@@ -169,25 +178,40 @@ class Judge:
 
         A wording without a word of content is compared to none but itself.
         """
+        shared = self._shared(light, heavy)
+        return shared and self._read(light, heavy, shared)
+
+    def verdict(self, light: str, heavy: str) -> Verdict | None:
+        """What the comparison decides about claims; None where that is nothing."""
+        shared = self._shared(light, heavy)
+        if shared is None or shared.told < LEAST_TOLD * (1 + CHANCE_LOOSE * (1 - shared.verbatim)):
+            return None
+        verdict = verdict_of(self._read(light, heavy, shared))
+        return verdict if verdict.matters() else None
+
+    def _shared(self, light: str, heavy: str) -> _Shared | None:
         profile = self.profile(light)
         if (not profile.content and light != heavy) or not light:
             return None
         alignment = align(light, heavy, self.words)
-        gaps = alignment.gaps
-        lacking = "".join([gap.a for gap in gaps])
+        lacking = "".join([gap.a for gap in alignment.gaps])
         if profile.content - self.words.content(lacking) < SHARED * profile.content:
             return None
         missed = self.words.weight(lacking)
         if profile.weight - missed < VERBATIM * profile.weight:
             return None
+        return _Shared(alignment, _told(profile, alignment) / 10, 1 - missed / profile.weight)
+
+    def _read(self, light: str, heavy: str, shared: _Shared) -> Judgement:
+        alignment, gaps = shared.alignment, shared.alignment.gaps
         readings = [self._reader.read(gap) for gap in gaps]
         added = self.words.weight("".join([gap.b for gap in gaps]))
         stood_for, stand_for = _weight_paired(gaps, readings, self.words)
         return Judgement(
-            told=_told(profile, alignment) / 10,
-            of_light=1 - (missed - stood_for) / profile.weight,
-            verbatim=1 - missed / profile.weight,
+            told=shared.told,
+            of_light=shared.verbatim + stood_for / self.profile(light).weight,
             of_heavy=1 - (added - stand_for) / self.profile(heavy).weight,
+            verbatim=shared.verbatim,
             conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
             alignment=alignment,
             readings=readings,
