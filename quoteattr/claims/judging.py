@@ -41,9 +41,9 @@ _REMEMBERED = 1 << 16
 class Judgement(NamedTuple):
     """How a lighter wording stands to a heavier one.
 
-    ``told`` is what the words that both have tell, and that they come in one order, in bits, with
-    the commonplaces among them discounted; ``of_light`` and ``of_heavy`` are the shares of the two that they weigh, ``verbatim``
-    that of the lighter one without words that others stand for.
+    ``told`` is what the words that both have, and their order, tell in bits, with the commonplaces
+    among them discounted; ``of_light`` and ``of_heavy`` are the shares of the two that they weigh,
+    ``verbatim`` that of the lighter one without the words that others stand for.
     """
 
     told: float
