@@ -42,7 +42,7 @@ def with_base(given: list[dict[str, Any]], kind: str, of: str) -> Iterator[tuple
 
 
 @pytest.mark.parametrize(
-    ("kind", "most"), [("number", 2), ("negation", 3), ("entity", 10), ("scope", 30), ("verb", 30)]
+    ("kind", "most"), [("number", 1), ("negation", 3), ("entity", 5), ("scope", 15), ("verb", 15)]
 )
 def test_look_alikes_stay_apart(variants: Any, kind: str, most: float) -> None:
     given, label = variants
@@ -50,7 +50,7 @@ def test_look_alikes_stay_apart(variants: Any, kind: str, most: float) -> None:
     assert 100 * sum(merged) / len(merged) <= most
 
 
-@pytest.mark.parametrize(("kind", "least"), [("verbatim", 99), ("partial", 93), ("edited", 80)])
+@pytest.mark.parametrize(("kind", "least"), [("verbatim", 99), ("partial", 97), ("edited", 86)])
 def test_variants_come_together(variants: Any, kind: str, least: float) -> None:
     given, label = variants
     found = [label[a] == label[b] for a, b in with_base(given, kind, "cluster")]
@@ -64,7 +64,7 @@ def test_clusters_are_those_of_the_annotator(variants: Any) -> None:
     by_gold, by_label = Counter(gold.values()), Counter(label.values())
     precision = sum(n * n / by_label[found] for (_, found), n in both.items()) / len(gold)
     recall = sum(n * n / by_gold[cluster] for (cluster, _), n in both.items()) / len(gold)
-    assert 200 * precision * recall / (precision + recall) >= 95
+    assert 200 * precision * recall / (precision + recall) >= 97
 
 
 def test_real_quotes_are_told_from_slogans() -> None:
@@ -74,7 +74,7 @@ def test_real_quotes_are_told_from_slogans() -> None:
         for row in judged
     ]
     right = sum(one for one, row in zip(found, judged, strict=True) if row["label"] == "same")
-    assert 100 * right / sum(found) >= 88
+    assert 100 * right / sum(found) >= 92
     assert 100 * right / sum(row["label"] == "same" for row in judged) >= 88
 
 
