@@ -98,6 +98,11 @@ def test_a_dash_and_a_name_under_a_quotation_or_a_post_tell_whose_it_is(text, wh
     assert bylines(text) == [(who, [content])]
 
 
+def test_quotations_with_a_byline_each_may_stand_in_lines_of_one_paragraph():
+    text = "What readers say:\n\n“We need it.” ― Ada Moss\n“It can wait.” ― Tom Reed.\n\nIt rained."
+    assert bylines(text) == [("Ada Moss", ["“We need it.”"]), ("Tom Reed", ["“It can wait.”"])]
+
+
 @pytest.mark.parametrize(
     "text",
     [

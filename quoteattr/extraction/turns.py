@@ -33,10 +33,11 @@ _HANDLE = r"\(@\w+\)"
 _DATE = r"(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})"
 _DASH = r"(?:[—–―]|--|(?<!\S)-(?=[ \t\xa0]))"
 _BYLINE = re.compile(
-    rf"(?P<cue>{_DASH})[ \t\xa0]*(?P<who>{_NAME}|@\w+)(?P<handle>[ ]{_HANDLE})?"
+    rf"(?P<cue>{_DASH})[ \t\xa0]*(?P<who>(?:{_NAME}|@\w+)(?<!\w\w\.))(?P<handle>[ ]{_HANDLE})?"
     rf"(?P<more>,[^\n.!?]{{1,60}}?)??\.?(?P<date>[ ,]+{_DATE})?\s*\Z"
 )
 _LONGEST_BYLINE = 160
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _QUOTED_END = re.compile(r"[\"”’'»][.,]?\s*\Z")
 
 
@@ -84,27 +85,45 @@ def _is_one_quotation(words: str) -> bool:
 
 def find_bylines(text: str, paragraphs: Sequence[Span]) -> tuple[Candidate, ...]:
     """Quotations and posts with a dash and a name, a handle or a date behind them."""
-    return tuple(_bylines(text, paragraphs))
+    blocks = [block for paragraph in paragraphs for block in _signed_lines(text, paragraph) or (paragraph,)]
+    return tuple(_bylines(text, blocks))
 
 
-def _bylines(text: str, paragraphs: Sequence[Span]) -> Iterator[Candidate]:
-    for i, paragraph in enumerate(paragraphs):
-        tail = max(paragraph.start, paragraph.end - _LONGEST_BYLINE)
-        match = _last_byline(text, tail, paragraph.end)
+def _signed_lines(text: str, paragraph: Span) -> tuple[Span, ...]:
+    """The lines of a paragraph where each is a quotation with a byline of its own; else none."""
+    lines = tuple(Span(*m.span()) for m in _LINE.finditer(text, paragraph.start, paragraph.end))
+    return lines if len(lines) > 1 and all(_is_signed(text, line) for line in lines) else ()
+
+
+def _is_signed(text: str, line: Span) -> bool:
+    match = _last_byline(text, line)
+    before = match and _before(text, line, match)
+    return before is not None and _is_quoted(before.of(text))
+
+
+def _bylines(text: str, blocks: Sequence[Span]) -> Iterator[Candidate]:
+    for i, block in enumerate(blocks):
+        match = _last_byline(text, block)
         if match is None:
             continue
-        words = text[paragraph.start : match.start()].rstrip().removesuffix(",")
-        before = Span(paragraph.start, paragraph.start + len(words)) if words else None
+        before = _before(text, block, match)
         if before is None and i > 0:
-            before = paragraphs[i - 1]
+            before = blocks[i - 1]
         is_post = bool(match["handle"] or match["date"])
         if before is not None and (is_post or _is_quoted(before.of(text))):
             yield _candidate(match, (before,))
 
 
-def _last_byline(text: str, start: int, end: int) -> re.Match[str] | None:
-    dashes = [m.start() for m in re.compile(_DASH).finditer(text, start, end)]
-    return next((m for at in reversed(dashes) if (m := _BYLINE.match(text, at, end))), None)
+def _before(text: str, block: Span, match: re.Match[str]) -> Span | None:
+    """What a block holds before its byline."""
+    words = text[block.start : match.start()].rstrip().removesuffix(",")
+    return Span(block.start, block.start + len(words)) if words else None
+
+
+def _last_byline(text: str, block: Span) -> re.Match[str] | None:
+    tail = max(block.start, block.end - _LONGEST_BYLINE)
+    dashes = [m.start() for m in re.compile(_DASH).finditer(text, tail, block.end)]
+    return next((m for at in reversed(dashes) if (m := _BYLINE.match(text, at, block.end))), None)
 
 
 def _is_quoted(words: str) -> bool:
