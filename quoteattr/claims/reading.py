@@ -174,11 +174,12 @@ def _read(a: _Side, b: _Side, first: bool, last: bool) -> Reading:
     if (a.mask | b.mask) & Trait.ELLIPSIS:
         return Reading(pairs, (), None)
     if a.near and b.near:
-        findings = [*_counted(a, b), *_named(a, b), *_graded(a, b), *_turned(a, b)]
+        turned = _turned(a, b, inside=not (first or last))
+        findings = [*_counted(a, b), *_named(a, b), *_graded(a, b), *turned]
         return Reading(pairs, tuple(findings), _replaced(a, b))
     if (first or last) and not pairs:
         return Reading(pairs, tuple(_cut_off(a, b)) if first else (), None)
-    return Reading(pairs, tuple(_turned(a, b)), None)
+    return Reading(pairs, tuple(_turned(a, b, inside=not (first or last))), None)
 
 
 def _paired(a: _Side, b: _Side) -> Iterator[Pair]:
@@ -238,7 +239,7 @@ def _graded(a: _Side, b: _Side) -> Iterator[Finding]:
             yield Finding("scope", (x,), (y,))
 
 
-def _turned(a: _Side, b: _Side) -> Iterator[Finding]:
+def _turned(a: _Side, b: _Side, *, inside: bool) -> Iterator[Finding]:
     """A negation, an opposite, a hedge on one side only; a negation and an opposite cancel."""
     hedge_a, hedge_b = a.having(Trait.HEDGE), b.having(Trait.HEDGE)
     if bool(hedge_a) != bool(hedge_b):
@@ -253,7 +254,9 @@ def _turned(a: _Side, b: _Side) -> Iterator[Finding]:
     if turned and not (one_sided and _is_brief(a, b)):
         yield Finding("predicate", tuple(sorted(turned_a)), tuple(sorted(turned_b)))
     elif one_sided and not turned:
-        firm = any(side.traits[i] & Trait.NEGATOR for side, at in ((a, denied_a), (b, denied_b)) for i in at)
+        firm = inside and any(
+            side.traits[i] & Trait.NEGATOR for side, at in ((a, denied_a), (b, denied_b)) for i in at
+        )
         yield Finding("negation", denied_a, denied_b, firm)
 
 
