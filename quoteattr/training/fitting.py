@@ -107,9 +107,8 @@ def fit(
         pair_layers=plan.pair_layers,
         dropout=plan.dropout,
     )
-    own, tuned = list(network.parameters()), [p for p in embedding.parameters() if p.requires_grad]
-    groups = [{"params": own, "lr": plan.rate}, {"params": tuned, "lr": plan.encoder_rate}]
-    optimizer = torch.optim.AdamW([g for g in groups if g["params"]], weight_decay=plan.decay)
+    optimizer = _optimizer(network, embedding, plan)
+    trained = [weight for group in optimizer.param_groups for weight in group["params"]]
     usable = [e for e in examples if len(e)]
     steps = plan.epochs * math.ceil(len(usable) / plan.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
@@ -121,13 +120,23 @@ def fit(
             loss = _loss(network, batch, embedding)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_([*own, *tuned], 5.0)
+            torch.nn.utils.clip_grad_norm_(trained, 5.0)
             optimizer.step()
             schedule.step()
             losses.append(float(loss.detach()))
         report(float(np.mean(losses)))
     embedding.eval()
     return network.eval()
+
+
+def _optimizer(network: Network, embedding: Embedding, plan: Plan) -> torch.optim.Optimizer:
+    """One over the network, and over the encoder at its own rate where there is one."""
+    tuned = [weight for weight in embedding.parameters() if weight.requires_grad]
+    groups = [
+        {"params": list(network.parameters()), "lr": plan.rate},
+        {"params": tuned, "lr": plan.encoder_rate},
+    ]
+    return torch.optim.AdamW([group for group in groups if group["params"]], weight_decay=plan.decay)
 
 
 def _rate(step: int, steps: int) -> float:
