@@ -15,6 +15,13 @@ class InputValueError(QuoteattrError, ValueError):
     """A value of the right type, but one that cannot be used."""
 
 
+class UnknownIdError(QuoteattrError, KeyError):
+    """Nothing goes by the id that was asked for."""
+
+    # A KeyError shows its message quoted, as if it were a key.
+    __str__ = Exception.__str__
+
+
 class MissingModelError(QuoteattrError, OSError):
     """No spaCy pipeline that can be used is installed, or it lacks a component."""
 

@@ -18,7 +18,7 @@ from quoteattr.claims.judging import Judge, verdict_of
 from quoteattr.claims.vocabulary import Vocabulary
 from quoteattr.claims.wording import keys_of
 from quoteattr.document import Attribution, Document, Speaker, Statement
-from quoteattr.errors import InputTypeError, InputValueError
+from quoteattr.errors import InputTypeError, InputValueError, UnknownIdError
 
 
 def said(
@@ -156,8 +156,13 @@ def test_only_statements_are_tracked(wrong: object) -> None:
 
 
 def test_what_is_not_there_cannot_be_removed() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownIdError, match="^no statement has the id 'a'$"):
         qa.ClaimTracker().remove("a")
+
+
+def test_what_is_not_there_cannot_be_asked_for() -> None:
+    with pytest.raises(KeyError, match="^no claim has the id 'a'$"):
+        qa.track([])["a"]
 
 
 def added(batches: Iterable[list[Statement]], *, look: bool = False) -> qa.ClaimTracker:

@@ -14,7 +14,7 @@ from quoteattr.claims.index import Index
 from quoteattr.claims.judging import UNKNOWN
 from quoteattr.claims.records import record_of, statement_of
 from quoteattr.document import Statement
-from quoteattr.errors import InputTypeError, InputValueError, QuoteattrError
+from quoteattr.errors import InputTypeError, InputValueError, QuoteattrError, UnknownIdError
 
 SCHEMA = 1
 
@@ -32,7 +32,9 @@ class ClaimSet:
         return iter(self.claims)
 
     def __getitem__(self, claim_id: str) -> Claim:
-        """The claim with this id; raises KeyError where there is none."""
+        """The claim with this id; raises :class:`~quoteattr.errors.UnknownIdError` where there is none."""
+        if claim_id not in self._claim_of:
+            raise UnknownIdError(f"no claim has the id {claim_id!r:.80}")
         return self._claim_of[claim_id]
 
     @cached_property

@@ -14,7 +14,7 @@ from quoteattr.claims.components import claims_of
 from quoteattr.claims.index import Index, Link
 from quoteattr.claims.records import record_of, statement_of
 from quoteattr.document import Document, Statement
-from quoteattr.errors import InputTypeError, InputValueError
+from quoteattr.errors import InputTypeError, InputValueError, UnknownIdError
 
 FORMAT = "quoteattr claim tracker"
 VERSION = 1
@@ -79,9 +79,12 @@ class ClaimTracker:
             self._links[link.high].append(link)
 
     def remove(self, statement_id: str) -> None:
-        """Take a statement out, as if it had never been added; raises KeyError where there is none."""
+        """Take a statement out, as if it had never been added.
+
+        Raises :class:`~quoteattr.errors.UnknownIdError` where there is none of this id.
+        """
         if statement_id not in self._statements:
-            raise KeyError(statement_id)
+            raise UnknownIdError(f"no statement has the id {statement_id!r:.80}")
         del self._statements[statement_id], self._order[statement_id]
         number = self._number_of.pop(statement_id)
         del self._ids_of[number][statement_id]
