@@ -156,12 +156,12 @@ def test_only_statements_are_tracked(wrong: object) -> None:
 
 
 def test_what_is_not_there_cannot_be_removed() -> None:
-    with pytest.raises(UnknownIdError, match="^no statement has the id 'a'$"):
+    with pytest.raises(UnknownIdError, match=r"^no statement has the id 'a'$"):
         qa.ClaimTracker().remove("a")
 
 
 def test_what_is_not_there_cannot_be_asked_for() -> None:
-    with pytest.raises(KeyError, match="^no claim has the id 'a'$"):
+    with pytest.raises(KeyError, match=r"^no claim has the id 'a'$"):
         qa.track([])["a"]
 
 
