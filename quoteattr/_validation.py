@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from typing import Any, get_args
 
 from attrs import Attribute
@@ -62,10 +62,10 @@ def to_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def to_moment(value: str | date | None) -> date | None:
-    """An ISO 8601 date or time read; dates and datetimes pass through."""
+    """An ISO 8601 date or time read; dates and datetimes pass through, zones as their offset from UTC."""
     # pandas' NaT is a datetime too, but not equal to itself.
     if value is None or (isinstance(value, date) and value == value):
-        return value
+        return _with_offset(value) if isinstance(value, datetime) else value
     if not isinstance(value, str):
         raise InputTypeError(f"published must be an ISO date, a date or a datetime, not {value!r:.80}")
     for read in (date.fromisoformat, datetime.fromisoformat):
@@ -76,3 +76,12 @@ def to_moment(value: str | date | None) -> date | None:
     raise InputValueError(
         f"published={value!r:.80} is no ISO 8601 date or time; write it like 2021-11-09 or 2021-11-09T14:30"
     )
+
+
+def _with_offset(moment: datetime) -> datetime:
+    """The moment in its offset from UTC, as ISO 8601 has it.
+
+    In a zone whose clocks change, a time in that hour equals no other, not even its own copy (PEP 495).
+    """
+    offset = moment.utcoffset()
+    return moment if offset is None else moment.replace(tzinfo=timezone(offset))

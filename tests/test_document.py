@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -134,6 +135,13 @@ def test_the_schema(chained):
 )
 def test_published_is_a_date_or_a_time(written, read):
     assert Document(text="", published=written).published == read
+
+
+def test_a_time_in_an_hour_that_the_clocks_skip_comes_back():
+    skipped = datetime(2016, 4, 3, 2, 0, tzinfo=ZoneInfo("America/Mazatlan"))
+    document = Document(text="", published=skipped)
+    assert document.published.utcoffset() == skipped.utcoffset()
+    assert Document.from_dict(document.to_dict()) == document
 
 
 @pytest.mark.parametrize(
