@@ -121,17 +121,8 @@ def test_many_processes_give_the_same():
 
 
 def test_a_paragraph_that_follows_changes_nothing():
+    # Near a threshold it may: docs/accuracy-and-limits.md says why.
     assert parts_of(f"{CHAIN}\n\nThe museum opens at nine.")[:2] == parts_of(CHAIN)
-
-
-@pytest.mark.xfail(
-    strict=True,
-    reason="the line break before a paragraph is a token, which parser and network see: it can tip the scale",
-)
-def test_a_paragraph_that_follows_changes_nothing_near_a_threshold():
-    before = parts_of('"nobody is to blame" — Mara Quill')
-    after = parts_of('"nobody is to blame" — Mara Quill\n\nThe museum opens at nine.')
-    assert after[: len(before)] == before
 
 
 def parts_of(article: str) -> list[object]:
