@@ -10,7 +10,7 @@ from texts import article_text, awkward_text
 pytest.importorskip("quoteattr_accurate", reason="the accurate model is not installed")
 
 from quoteattr import extract, extract_many
-from quoteattr.errors import MissingExtraError
+from quoteattr.errors import MissingExtraError, MissingModelError
 from quoteattr.extraction.encoder import Encoder
 from quoteattr.extraction.features import Tokens, read_tokens
 from quoteattr.extraction.model import load_model, model_file
@@ -136,3 +136,15 @@ def test_a_package_that_is_missing_is_named(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "onnxruntime", None)
     with pytest.raises(MissingExtraError, match=r"onnxruntime.* run: pip install 'quoteattr\[accurate\]'"):
         Encoder.read(model_file("accurate").with_suffix(".onnx"))
+
+
+@pytest.mark.parametrize(
+    ("encoder", "tokenizer"), [(None, None), (b"no ONNX", None), (b"no ONNX", "no JSON")], ids=str
+)
+def test_a_missing_or_broken_file_is_named(tmp_path, encoder, tokenizer):
+    if encoder is not None:
+        (tmp_path / "small.onnx").write_bytes(encoder)
+    if tokenizer is not None:
+        (tmp_path / "tokenizer.json").write_text(tokenizer, encoding="utf8")
+    with pytest.raises(MissingModelError, match=r"small\.onnx cannot be read"):
+        Encoder.read(tmp_path / "small.onnx")

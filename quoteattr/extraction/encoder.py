@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from quoteattr.errors import MissingExtraError
+from quoteattr.errors import MissingExtraError, MissingModelError
 from quoteattr.extraction.features import Floats, Tokens
 from quoteattr.extraction.pieces import cut_windows
 
@@ -30,19 +30,17 @@ class Encoder:
     def read(cls, encoder: Path) -> Encoder:
         """The encoder in an ``.onnx`` file with a ``tokenizer.json`` beside it.
 
-        Raises :class:`~quoteattr.errors.MissingExtraError` where the packages to run it are missing.
+        Raises :class:`~quoteattr.errors.MissingExtraError` where the packages to run it are missing,
+        and :class:`~quoteattr.errors.MissingModelError` where a file is missing or broken.
         """
         try:
-            from onnxruntime import InferenceSession, SessionOptions
-
-            tokenizer = read_tokenizer(encoder.with_name("tokenizer.json"))
+            return cls(_read_session(encoder), read_tokenizer(encoder.with_name("tokenizer.json")))
         except ImportError as error:
             raise MissingExtraError(f"this model needs {error.name}; run: {INSTALL}") from error
-        options = SessionOptions()
-        # More threads would add up in another order, and so give other numbers on other machines.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        session = InferenceSession(encoder.read_bytes(), options, providers=["CPUExecutionProvider"])
-        return cls(session, tokenizer)
+        except Exception as error:  # neither package has a family of exceptions of its own
+            raise MissingModelError(
+                f"the encoder {encoder} cannot be read ({error}); reinstall it"
+            ) from error
 
     def __call__(self, tokens: Tokens) -> Floats:
         """A vector a token, its first piece's; zeros for a token without one."""
@@ -53,6 +51,15 @@ class Encoder:
             (states,) = self.session.run(None, {"input_ids": window.ids[None]})
             vectors[window.tokens] = states[0, window.first]
         return vectors
+
+
+def _read_session(encoder: Path) -> InferenceSession:
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    # More threads would add up in another order, and so give other numbers on other machines.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return InferenceSession(encoder.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
 def read_tokenizer(file: Path) -> Tokenizer:
