@@ -8,6 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from quoteattr.document import Attribution, Span
 from quoteattr.errors import InputValueError
@@ -18,12 +21,16 @@ from quoteattr.extraction.pairs import open_windows, relate
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.training.calibration import Bin, expected_error, fit_logistic, reliability
 from quoteattr.training.corpus import Article, Gold, align, read_corpus
+from quoteattr.training.grafting import graft, sentences_of, slots_of
 from quoteattr.training.matching import are_right
-from quoteattr.training.wrapping import Sentence, sentences_of, wrap
 
 NAMES = ("Ada Moss", "Tom Reed", "Lena Hart")
 CUES = ("said", "argued", "warned")
-CLAIMS = ("the pier was gone", "the ferry would sail by May", "the town had paid for the boats")
+CLAIMS = (
+    "the old pier by the ferry was gone",
+    "the ferry to the pier would sail by May",
+    "the town had paid for all of the boats",
+)
 WORDS = sorted({word for claim in CLAIMS for word in claim.split()} | {"ada", "moss", "said", "argued"})
 
 
@@ -42,7 +49,7 @@ def row_of(paragraphs: list[tuple[str, str, str]]) -> dict:
         ends = [start + len(part) for start, part in zip(starts, (name, cue, content), strict=True)]
         parts = zip(("source", "cue", "content"), starts, ends, strict=True)
         attributions.append({part: [[start, end]] for part, start, end in parts})
-        text += f"{name} {cue} {content}.\n\nIt rained all day.\n\n"
+        text += f"{name} {cue} {content}.\n\nIt rained all day over the boats.\n\n"
     return {"text": text, "attributions": attributions}
 
 
@@ -67,7 +74,7 @@ def test_a_corpus_is_read_with_its_spans(corpus):
     assert len(others) == 8
     gold = first.gold[0]
     words = [span.of(first.text) for span in gold.spans()]
-    assert words == ["Ada Moss", "said", "that the pier was gone"]
+    assert words == ["Ada Moss", "said", f"that {CLAIMS[0]}"]
     assert not gold.inner
 
 
@@ -90,7 +97,7 @@ def test_a_line_that_is_no_article_is_named(tmp_path, line):
 
 def test_spans_are_laid_over_tokens_with_the_cue_s_head_for_an_anchor():
     text = "Ada Moss had said that it fell."
-    target = align(tokens_of(text), [gold_in(text, "Ada Moss", "had said", "that it fell")])
+    target = align(tokens_of(text), Article(text, (gold_in(text, "Ada Moss", "had said", "that it fell"),)))
     assert target.anchors.tolist() == [3]
     assert target.labels.tolist() == [[SOURCE, SOURCE, CUE, CUE, CONTENT, CONTENT, CONTENT, 0]]
 
@@ -99,7 +106,7 @@ def test_nothing_is_known_of_the_inside_of_a_content_that_holds_no_other_cue():
     text = "Moss said that Reed had said that it fell."
     outer = gold_in(text, "Moss", "said", "that Reed had said that it fell")
     inner = gold_in(text, "Reed", "had said", "that it fell", inner=True)
-    alone, both = (align(tokens_of(text), gold) for gold in ([outer], [outer, inner]))
+    alone, both = (align(tokens_of(text), Article(text, gold)) for gold in ((outer,), (outer, inner)))
     assert alone.known.tolist() == [True, True] + [False] * 7 + [True]
     assert both.known.tolist() == [True] * 6 + [False] * 3 + [True]
 
@@ -107,54 +114,87 @@ def test_nothing_is_known_of_the_inside_of_a_content_that_holds_no_other_cue():
 def test_attributions_without_a_cue_are_no_targets():
     text = "Moss said it fell."
     span = (Span(0, 4),)
-    assert not len(align(tokens_of(text), [Gold(source=(), cue=(), content=span)]).anchors)
+    assert not len(align(tokens_of(text), Article(text, (Gold(source=(), cue=(), content=span),))).anchors)
 
 
 def tokens_of(text: str):
     return read_tokens(next(iter(parse([text], default_pipeline()))))
 
 
+def test_of_an_article_with_grafts_they_alone_are_learned_from():
+    text = "Moss said that Reed had said that it fell."
+    outer = gold_in(text, "Moss", "said", "that Reed had said that it fell")
+    inner = gold_in(text, "Reed", "had said", "that it fell", inner=True)
+    target = align(tokens_of(text), Article(text, (outer, inner), grafts=(Span(15, 41),)))
+    assert target.inner.tolist() == [True]
+    assert target.judged.tolist() == [False] * 3 + [True] * 6 + [False]
+    assert target.known.tolist() == [False] * 3 + [True] * 3 + [False] * 4
+
+
 # Nesting made up
 
-
-def test_wrapped_sentences_slice_back_to_the_same_words(corpus):
-    articles = read_corpus(corpus)
-    sentences = [s for article in articles for s in sentences_of(article, paragraphs_of(article))]
-    assert len(sentences) == 54
-    for article in wrap(sentences, NAMES, 40, seed=1):
-        inner = [g for g in article.gold if g.inner]
-        outer = [g for g in article.gold if not g.inner]
-        assert len(inner) == len(outer) == 20
-        for told, report in zip(inner, outer, strict=True):
-            source, cue, content = (span.of(article.text) for span in told.spans())
-            assert source.title() in NAMES
-            assert cue in CUES
-            assert content.removeprefix("that ") in CLAIMS
-            assert report.source[0].of(article.text) in NAMES
-            assert all(report.content[0].contains(span) for span in told.spans())
+HARBOUR = (
+    "“The new ferry is far too slow for us. Nobody will take it to the island,” Ada Moss said.\n\n"
+    "Tom Reed argued that the harbour would have to be dredged by May.\n\n"
+    "The council met in the old town hall on Monday evening."
+)
 
 
-def test_the_same_seed_wraps_alike(corpus):
-    sentences = [s for a in read_corpus(corpus) for s in sentences_of(a, paragraphs_of(a))]
-    assert wrap(sentences, NAMES, 9, seed=1) == wrap(sentences, NAMES, 9, seed=1)
-    assert wrap(sentences, NAMES, 9, seed=1) != wrap(sentences, NAMES, 9, seed=2)
+PRONOUNS = {form for word in ("he", "she", "they", "I", "we", "you") for form in (word, word.capitalize())}
 
 
-def test_nothing_is_wrapped_where_nobody_could_report_it():
-    sentence = Sentence("Moss said it fell.", (gold_in("Moss said it fell.", "Moss", "said", "it fell"),))
-    assert wrap([sentence], [], 5, seed=1) == []
+def harbour() -> tuple[Article, Doc]:
+    quote = gold_in(HARBOUR, "Ada Moss", "said", HARBOUR[: HARBOUR.index(" Ada")])
+    report = gold_in(HARBOUR, "Tom Reed", "argued", "that the harbour would have to be dredged by May")
+    return Article(HARBOUR, (quote, report)), next(iter(parse([HARBOUR], default_pipeline())))
 
 
-def test_sentences_that_an_attribution_crosses_are_not_wrapped():
-    text = "“It fell,” Moss said to nobody. “We saw it from the hill.”"
-    crossing = Gold(source=(), cue=(Span(16, 20),), content=(Span(0, 10), Span(32, len(text))))
-    bounds = [Span(0, 31), Span(32, len(text))]
-    assert list(sentences_of(Article(text, (crossing,)), bounds)) == []
+def test_a_quoted_sentence_and_a_reported_clause_give_way():
+    assert [(slot.place.of(slot.text), slot.quoted) for slot in slots_of(*harbour())] == [
+        ("The new ferry is far too slow for us", True),
+        ("Nobody will take it to the island", True),
+        ("the harbour would have to be dredged by May", False),
+    ]
 
 
-def paragraphs_of(article: Article) -> list[Span]:
-    starts = [0, *(i + 2 for i in range(len(article.text) - 2) if article.text[i : i + 2] == "\n\n")]
-    return [Span(a, b) for a, b in zip(starts, [*starts[1:], len(article.text)], strict=True)]
+def test_statements_that_no_attribution_crosses_are_put_in():
+    told, plain = sentences_of(*harbour())
+    assert [span.of(told.text) for span in told.gold[0].source] == ["Tom Reed"]
+    assert (plain.text, plain.gold) == ("The council met in the old town hall on Monday evening.", ())
+
+
+@given(st.integers(0, 1000))
+def test_grafts_slice_back_to_the_same_words(seed):
+    article = graft([harbour()], 3, seed)[0]
+    outer = [g for g in article.gold if not g.inner]
+    assert {g.source[0].of(article.text) for g in outer} == {"Ada Moss", "Tom Reed"}
+    assert len(article.grafts) == len(outer) == 3
+    for attribution, put in zip(outer, article.grafts, strict=True):
+        assert any(span.contains(put) for span in attribution.content)
+    for told in (g for g in article.gold if g.inner):
+        source, cue, content = (span.of(article.text) for span in told.spans())
+        assert source in {
+            "Tom Reed",
+            *["he", "she", "they", "I", "we", "you", "He", "She", "They", "We", "You"],
+        }
+        assert (cue, content) == ("argued", "that the harbour would have to be dredged by May")
+        assert any(all(put.contains(span) for span in told.spans()) for put in article.grafts)
+
+
+def test_the_same_seed_grafts_alike():
+    seeds = [1, 1, *range(2, 9)]
+    first, again, *others = (graft([harbour()], 3, seed) for seed in seeds)
+    assert first == again
+    assert any(first != other for other in others)
+
+
+def test_nothing_is_grafted_where_no_sentence_attributes_or_each_does():
+    article, doc = harbour()
+    assert graft([(Article(HARBOUR, ()), doc)], 3, seed=1) == []
+    cut = HARBOUR[: HARBOUR.index("\n\nThe council")]
+    assert (
+        graft([(Article(cut, article.gold), next(iter(parse([cut], default_pipeline()))))], 3, seed=1) == []
+    )
 
 
 # The network
@@ -171,7 +211,7 @@ def trained(corpus, tmp_path_factory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("models")
     vectors = np.random.default_rng(1).normal(size=(len(WORDS) + 1, 8)).astype(np.float32)
     words = FixedVectors(WordTable(Vocabulary.of(WORDS), vectors))
-    plan = Plan(seed=1, epochs=2, wrapped=10, width=12, pair_width=8)
+    plan = Plan(seed=1, epochs=2, grafts=10, width=12, pair_width=8)
     first, second = folder / "first.npz", folder / "second.npz"
     for path in (first, second):
         train(corpus, path, words, plan)
@@ -218,7 +258,7 @@ def test_an_encoder_is_fine_tuned_and_runs_in_onnx_as_in_torch(corpus, small_enc
     embedding = Encoder(small_encoder)
     before = embedding.network.encoder.layer[0].output.dense.weight.detach().clone()
     path = tmp_path / "small.npz"
-    train(corpus, path, embedding, Plan(seed=1, epochs=1, wrapped=10, width=12, pair_width=8))
+    train(corpus, path, embedding, Plan(seed=1, epochs=1, grafts=10, width=12, pair_width=8))
     assert not torch.equal(before, embedding.network.encoder.layer[0].output.dense.weight)
 
     (tagger,) = read_taggers(path)

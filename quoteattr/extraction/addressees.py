@@ -30,10 +30,9 @@ def find_addressee(frame: Frame, medium: Token | None) -> Token | None:
 def _addressed(frame: Frame, medium: Token | None) -> Iterator[Token]:
     for token in frame.cue:
         yield from (noun for noun in _told(token) if noun not in frame.source)
+    for token in (*frame.cue, *frame.source):
         yield from _after(token, "to", lexicon("saying"))
-    for token in frame.source:
-        yield from _after(token, "to", lexicon("saying"))
-    for token in chain(governing(frame.head), _participles(frame.head)):
+    for token in chain(governing(frame.head), _participles(frame.head), frame.source):
         yield from _after(token, "to", _CONVERSING)
         yield from _after(token, "with", _CONVERSING)
     if medium is not None:

@@ -69,8 +69,10 @@ class Tokens:
     ``start`` and ``end`` are character offsets; ``head``, ``subject`` and ``complement`` token
     numbers (the token itself where there is none); ``sentence``, ``paragraph`` and ``quotation`` run
     along the text, the last from -1 where no quotation is; so does ``stretch``, which numbers the
-    sentences that end as such, since a parser breaks off others too; ``forms`` has a column for each
-    of :data:`FORM_FEATURES`, ``hashes`` one for each of :data:`STRING_FEATURES`.
+    sentences that end as such, since a parser breaks off others too. What parts two paragraphs has a
+    number of its own in ``paragraph``: a paragraph is the same whether another one follows or not.
+    ``forms`` has a column for each of :data:`FORM_FEATURES`, ``hashes`` one for each of
+    :data:`STRING_FEATURES`.
     """
 
     text: str
@@ -152,10 +154,10 @@ def read_tokens(doc: Doc) -> Tokens:
     sentence = np.cumsum(starts == 1)
     text = doc.text
     paragraphs = find_paragraphs(text)
-    places = _Places(end - length, end, _stretches(end - length, paragraphs))
+    places = _Places(end - length, end, _number(end - length, paragraphs))
     quotations = find_quotations(text)
     quoting = _quotation_forms(text, places, quotations)
-    standing = [_place(sentence, places.paragraph), np.minimum(places.paragraph, 3)]
+    standing = [_place(sentence, places.paragraph), np.minimum(places.paragraph // 2, 3)]
     return Tokens(
         text=text,
         start=places.start,
@@ -177,10 +179,10 @@ def read_tokens(doc: Doc) -> Tokens:
     )
 
 
-def _stretches(start: Ints, spans: Sequence[Span]) -> Ints:
-    """For each token, the number of the last span that starts at or before it, 0 at the least."""
-    starts = np.array([span.start for span in spans], dtype=np.int64)
-    return np.maximum(np.searchsorted(starts, start, side="right") - 1, 0)
+def _number(start: Ints, paragraphs: Sequence[Span]) -> Ints:
+    """For each token, an odd number for its paragraph, an even one for what stands between two."""
+    ends = np.array([end for p in paragraphs for end in (p.start, p.end)], dtype=np.int64)
+    return np.searchsorted(ends, start, side="right")
 
 
 def _after_stops(text: str, start: Ints, opens_sentence: NDArray[np.bool_]) -> NDArray[np.bool_]:

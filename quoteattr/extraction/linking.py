@@ -6,7 +6,6 @@ that begins in a quotation goes on to its end, over paragraphs too, unless its c
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +14,7 @@ from attrs import evolve, field, frozen
 from quoteattr.document import Attribution, Kind, Span
 from quoteattr.extraction.model import Settings
 from quoteattr.extraction.nesting import Nested, size
+from quoteattr.extraction.odds import logit, sigmoid
 from quoteattr.extraction.tagging import Candidate
 from quoteattr.marks import Quotation
 from quoteattr.roles import quotation_role
@@ -112,8 +112,8 @@ def evidence(candidate: Candidate, kind: Kind, nested: bool) -> tuple[float, ...
     """What the confidence of an attribution is told from, the constant 1 last."""
     likely = candidate.any if nested else candidate.outermost
     return (
-        _logit(likely),
-        _logit(candidate.certainty),
+        logit(likely),
+        logit(candidate.certainty),
         float(kind == "direct"),
         float(kind == "mixed"),
         float(nested),
@@ -124,12 +124,7 @@ def evidence(candidate: Candidate, kind: Kind, nested: bool) -> tuple[float, ...
 
 def confidence(weights: Sequence[float], features: Sequence[float]) -> float:
     """The calibrated probability that an attribution is right, by logistic regression."""
-    return 1 / (1 + math.exp(-sum(w * x for w, x in zip(weights, features, strict=True))))
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p))
+    return sigmoid(sum(w * x for w, x in zip(weights, features, strict=True)))
 
 
 def to_attributions(nested: Sequence[Nested], marks: Marks, settings: Settings) -> tuple[Attribution, ...]:

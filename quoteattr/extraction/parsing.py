@@ -79,12 +79,16 @@ def parse(texts: Iterable[str], nlp: Language, n_process: int = 1) -> Iterator[D
 
 
 def _pieces(text: str, nlp: Language) -> Iterator[str | Doc]:
-    """The text cut at the starts of its paragraphs, so that the pieces joined are the text."""
+    """The text cut at both ends of its paragraphs, so that the pieces joined are the text.
+
+    What parts two paragraphs is a piece of its own: no parser sees whether another one follows.
+    """
     from spacy.tokens import Doc
 
     safe = text.translate(_STAND_INS)
-    starts = [0, *(p.start for p in find_paragraphs(text)[1:]), len(text)]
-    for start, end in pairwise(starts):
+    ends = [end for p in find_paragraphs(text) for end in (p.start, p.end)]
+    if not text:
+        yield Doc(nlp.vocab)
+    for start, end in pairwise(sorted({0, *ends, len(text)})):
         piece = safe[start:end]
-        words = [piece] if piece else []
-        yield piece if _LETTER.search(piece) else Doc(nlp.vocab, words=words, spaces=[False] * len(words))
+        yield piece if _LETTER.search(piece) else Doc(nlp.vocab, words=[piece], spaces=[False])

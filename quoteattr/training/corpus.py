@@ -8,7 +8,7 @@ code points, end exclusive.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +46,15 @@ class Gold:
 
 @frozen
 class Article:
-    """A text with its gold attributions."""
+    """A text with its gold attributions.
+
+    ``grafts`` are the stretches that were put in from elsewhere: where there are any, they alone, and
+    the attributions in them, are learned from.
+    """
 
     text: str
     gold: tuple[Gold, ...]
+    grafts: tuple[Span, ...] = ()
 
 
 def read_corpus(path: Path) -> list[Article]:
@@ -79,27 +84,29 @@ def _gold(attribution: Mapping[str, Any]) -> Gold:
 class Target:
     """What the tagger should find: one row an attribution, one column a token, in ``labels``.
 
-    ``anchors`` are the tokens that head the cues, ``inner`` tells those that stand in another's
-    content, and ``known`` the tokens of which it is known whether they head a cue at all: a corpus
-    that marks outermost attributions alone says nothing of what is inside a content.
+    ``anchors`` are the tokens that head the cues and ``inner`` tells those that stand in another's
+    content. Of the tokens in ``judged`` it is known whether they head an outermost cue, of those in
+    ``known`` whether they head a cue at all: a corpus that marks outermost attributions alone says
+    nothing of what is inside a content.
     """
 
     anchors: Ints
     inner: NDArray[np.bool_]
     labels: NDArray[np.int8]
+    judged: NDArray[np.bool_]
     known: NDArray[np.bool_]
 
 
-def align(tokens: Tokens, gold: Iterable[Gold]) -> Target:
+def align(tokens: Tokens, article: Article) -> Target:
     """The target of a document; attributions without a cue or a content have none and are left out."""
     size = len(tokens)
     anchors: list[int] = []
     rows, inner = [], []
-    for attribution in gold:
+    for attribution in article.gold:
         cue = _tokens_of(tokens, attribution.cue)
         content = _tokens_of(tokens, attribution.content)
         anchor = _anchor(tokens, cue, anchors)
-        if anchor is None or not len(content):
+        if anchor is None or not len(content) or (article.grafts and not attribution.inner):
             continue
         row = np.zeros(size, dtype=np.int8)
         row[content], row[_tokens_of(tokens, attribution.source)], row[cue] = CONTENT, SOURCE, CUE
@@ -108,9 +115,11 @@ def align(tokens: Tokens, gold: Iterable[Gold]) -> Target:
         inner.append(attribution.inner)
     labels = np.array(rows, dtype=np.int8).reshape(len(rows), size)
     places = np.array(anchors, dtype=np.int64)
-    known = ~_innermost_contents(labels, places)
+    judged = np.full(size, not article.grafts)
+    judged[_tokens_of(tokens, article.grafts)] = True
+    known = judged & ~_innermost_contents(labels, places)
     known[places] = True
-    return Target(places, np.array(inner, dtype=bool), labels, known)
+    return Target(places, np.array(inner, dtype=bool), labels, judged, known)
 
 
 def _innermost_contents(labels: NDArray[np.int8], anchors: Ints) -> NDArray[np.bool_]:

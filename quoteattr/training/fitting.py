@@ -27,11 +27,11 @@ _PAIR_WEIGHT, _ANY_WEIGHT = 0.3, 0.5
 
 @frozen(kw_only=True)
 class Plan:
-    """How to train. The defaults are those of the light model; ``wrapped`` counts sentences."""
+    """How to train. The defaults are those of the light model; ``grafts`` counts sentences put in."""
 
     seed: int = 1
     epochs: int = 10
-    wrapped: int = 5000
+    grafts: int = 5000
     batch: int = 6
     rate: float = 2e-3
     encoder_rate: float = 2e-4
@@ -44,7 +44,7 @@ class Plan:
 
 
 LIGHT = Plan()
-ACCURATE = Plan(epochs=5, width=128, pair_width=96)
+ACCURATE = Plan(epochs=5, grafts=3000, width=128, pair_width=96)
 
 
 @frozen(eq=False)
@@ -177,10 +177,10 @@ def _cue_loss(scores: Tensor, batch: Sequence[Example]) -> Tensor:
         heads[1, example.target.anchors[~example.target.inner]] = 1
         any_cue.append(heads[0])
         outermost.append(heads[1])
-    known = _cat([e.target.known for e in batch])
-    first = functional.binary_cross_entropy_with_logits(scores[:, 0], _cat(outermost), reduction="sum")
-    second = functional.binary_cross_entropy_with_logits(scores[:, 1], _cat(any_cue), reduction="none")
-    return first + _ANY_WEIGHT * (second * known).sum()
+    wanted = torch.stack([_cat(outermost), _cat(any_cue)], dim=1)
+    told = torch.stack([_cat([e.target.judged for e in batch]), _cat([e.target.known for e in batch])], dim=1)
+    losses = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * told
+    return losses[:, 0].sum() + _ANY_WEIGHT * losses[:, 1].sum()
 
 
 def _pair_loss(network: Network, h: Tensor, cued: Sequence[tuple[Example, int]]) -> Tensor:

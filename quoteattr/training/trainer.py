@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from quoteattr.document import Span
 from quoteattr.extraction.features import STRING_FEATURES, Vocabulary, read_tokens
 from quoteattr.extraction.model import WordTable, write_arrays
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.training.corpus import Article, align, read_corpus
 from quoteattr.training.embedding import Embedding, Encoder
 from quoteattr.training.fitting import Plan, fit, to_example
-from quoteattr.training.wrapping import sentences_of, wrap
+from quoteattr.training.grafting import graft
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # A string seen less often than this in the corpus gets no code of its own.
 _LEAST_COUNTS = {"LEMMA": 4, "TAG": 1, "DEP": 1, "ENT_TYPE": 1, "SHAPE": 20, "SUFFIX": 20}
-_LONGEST_NAME = 5
 
 
 def train(corpus: Path, out: Path, embedding: Embedding, plan: Plan) -> None:
@@ -34,15 +32,12 @@ def train(corpus: Path, out: Path, embedding: Embedding, plan: Plan) -> None:
     """
     articles = read_corpus(corpus)
     docs = _parse(articles, "parsing")
-    sentences = [
-        s for a, d in zip(articles, docs, strict=True) for s in sentences_of(a, (_span(x) for x in d.sents))
-    ]
-    wrapped = wrap(sentences, reporters(articles), plan.wrapped, plan.seed)
+    grafted = graft(zip(articles, docs, strict=True), plan.grafts, plan.seed)
     vocabularies = count_strings(docs)
-    pairs = zip([*articles, *wrapped], [*docs, *_parse(wrapped, "parsing wrapped sentences")], strict=True)
+    pairs = zip([*articles, *grafted], [*docs, *_parse(grafted, "parsing grafts")], strict=True)
     read = ((article, read_tokens(doc)) for article, doc in pairs)
     examples = [
-        to_example(tokens, align(tokens, article.gold), vocabularies, embedding.read(tokens))
+        to_example(tokens, align(tokens, article), vocabularies, embedding.read(tokens))
         for article, tokens in read
     ]
     with tqdm(total=plan.epochs, desc="training", unit="epoch") as bar:
@@ -70,16 +65,6 @@ def distil_words(corpus: Path, encoder: Path, out: Path) -> None:
 def _parse(articles: Sequence[Article], what: str) -> list[Doc]:
     texts = (article.text for article in articles)
     return list(tqdm(parse(texts, default_pipeline()), total=len(articles), desc=what, unit="article"))
-
-
-def _span(sentence: Iterable[object]) -> Span:
-    return Span(sentence.start_char, sentence.end_char)  # type: ignore[attr-defined]
-
-
-def reporters(articles: Iterable[Article]) -> list[str]:
-    """The sources of a corpus that read like names or roles, each once, sorted."""
-    names = {g.source[0].of(a.text) for a in articles for g in a.gold if len(g.source) == 1}
-    return sorted(n for n in names if n.istitle() and 1 < len(n.split()) <= _LONGEST_NAME)
 
 
 def count_strings(docs: Iterable[Doc]) -> dict[str, Vocabulary]:

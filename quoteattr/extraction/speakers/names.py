@@ -19,6 +19,8 @@ PLACES = frozenset({"GPE", "LOC"})
 _HANDLE = re.compile(r"\W{0,2}@(\w{2,30})")
 _SHORTEST_ENDING = 4
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_HYPHENS = ("-", "‐", "‑")
 _VERBAL = ("VB", "MD", "WRB")
 _TRIMMED = " \t\r\n.,;:!?\"'“”‘’`()[]{}<>―—–-*_/|"
 
@@ -118,6 +120,7 @@ def _headlines(syntax: Syntax) -> frozenset[int]:
 def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset[int]) -> Name | None:
     words, lex = syntax.words, lexicon()
     first, end = _trimmed(syntax, *_unbroken(syntax, start, end), label)
+    first = _paired(syntax, first, end, label)
     if label not in PLACES and _is_titled_person(words[first:end]):
         label = "PERSON"
     titles = [i for i in range(first, end - 1) if label in ("PERSON", "") and lex.is_title(words[i])]
@@ -148,7 +151,7 @@ def _trimmed(syntax: Syntax, start: int, end: int, label: str) -> tuple[int, int
         start += 1
     while end > start and (not words[end - 1].strip(_TRIMMED) or syntax.tags[end - 1] == "POS"):
         end -= 1
-    while end - start > 1 and _is_trailing_title(words[end - 1], label):
+    while end - start > 1 and _is_trailing(syntax, end - 1, label):
         end -= 1
     while start < end and words[start].casefold() in ("the", "a", "an"):
         start += 1
@@ -169,9 +172,21 @@ def _is_titled_person(words: Sequence[str]) -> bool:
     return len(words) > 2 and lex.is_title(words[0]) and words[1].casefold() in lex.given_names
 
 
-def _is_trailing_title(word: str, label: str) -> bool:
-    """Whether an entity's last word belongs to the name after it, as in 'Navy Capt.' or 'House Speaker'."""
+def _paired(syntax: Syntax, start: int, end: int, label: str) -> int:
+    """Where a name starts that an entity has the second half of: 'Northern and [Eastern Fishers' Union]'."""
+    if label == "PERSON" or start < 2 or syntax.words[start - 1].casefold() not in ("and", "&"):
+        return start
+    first = start - 2
+    modifies = syntax.deps[first] in _MODIFIERS and start <= syntax.heads[first] < end
+    return first if modifies and syntax.words[first][0].isupper() else start
+
+
+def _is_trailing(syntax: Syntax, last: int, label: str) -> bool:
+    """Whether an entity's last word is not of its name: 'Moss avoids', 'Navy Capt.' or 'House Speaker'."""
+    word = syntax.words[last]
     lex, bare = lexicon(), word.casefold().strip(".")
+    if label == "PERSON" and word.islower() and syntax.words[last - 1] not in _HYPHENS:
+        return True
     return bare in lex.abbreviations or (label in ("", "ORG") and bare in lex.honorifics)
 
 
