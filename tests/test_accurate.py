@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from texts import article_text, awkward_text
 
 pytest.importorskip("quoteattr_accurate", reason="the accurate model is not installed")
@@ -120,9 +120,12 @@ def test_many_processes_give_the_same():
     assert found == [extract(t, model="accurate") for t in texts]
 
 
-def test_a_paragraph_that_follows_changes_nothing():
-    # Near a threshold it may: docs/accuracy-and-limits.md says why.
-    assert parts_of(f"{CHAIN}\n\nThe museum opens at nine.")[:2] == parts_of(CHAIN)
+@few
+@example('"nobody is to blame" — Mara Quill')
+@given(article_text)
+def test_a_paragraph_that_follows_changes_nothing(text):
+    before = parts_of(text)
+    assert parts_of(f"{text}\n\nThe museum opens at nine.")[: len(before)] == before
 
 
 def parts_of(article: str) -> list[object]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from quoteattr.document import Attribution, Span
 from quoteattr.extraction.circumstances import describe
+from quoteattr.extraction.modes import share_of_speech
 from quoteattr.extraction.parsing import default_pipeline, parse
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -77,6 +78,20 @@ def test_medium(text: str, source: str, cue: str, content: str, medium: str | No
         ("Okoro was told that it rained.", "", "was told", "that it rained", "Okoro"),
         ("Speaking to students, Okoro praised the law.", "Okoro", "praised", "the law", "students"),
         ("Okoro wrote in an email to voters that he lost.", "Okoro", "wrote", "that he lost", "voters"),
+        (
+            "An aide who spoke to voters said it rained.",
+            "An aide who spoke to voters",
+            "said",
+            "it rained",
+            "voters",
+        ),
+        (
+            "Okoro pitched it to the board by telling them that it was cheap.",
+            "Okoro",
+            "pitched it to the board by telling",
+            "that it was cheap",
+            "them",
+        ),
         ("Okoro compared Lind to a farmer.", "Okoro", "compared", "Lind", None),
         ("Okoro accused Lind of theft.", "Okoro", "accused", "Lind of theft", None),
         ("According to Ms. Okoro, it rained.", "Ms. Okoro", "According to", "it rained", None),
@@ -102,6 +117,13 @@ def test_addressee(text: str, source: str, cue: str, content: str, addressee: st
 def test_mode(cue: str, mode: str) -> None:
     text = f"Okoro {cue} that the bridge will hold."
     assert described(text, "Okoro", cue, "that the bridge will hold").mode == mode
+
+
+def test_a_word_means_speech_always_or_at_times_or_never():
+    doc = parsed("Okoro promised, attacked and won.")
+    promised, attacked, won = (share_of_speech([token]) for token in doc if token.pos_ == "VERB")
+    assert promised > 0.9 > attacked > 0.1 > won == 0
+    assert share_of_speech(doc) == promised
 
 
 def test_a_nested_attribution_has_its_own_circumstances() -> None:

@@ -272,6 +272,11 @@ def test_a_report_of_a_report():
     assert [doc.words(a.source) for a in (outer, inner)] == ["The Farhaven Gazette", "Reed"]
 
 
+def test_of_what_stands_in_a_report_only_speech_is_a_link():
+    doc = qa.extract('"Reed has said that the pier is safe, and he loves the boats," Moss told reporters.')
+    assert [doc.words(a.cue) for a in doc.attributions if a.parent] == ["has said"]
+
+
 def test_a_source_that_is_cited_is_behind_the_one_who_reports():
     doc = qa.extract(
         "Three fishermen were arrested on Friday, the Farhaven Gazette reported, citing a police source."
@@ -317,6 +322,10 @@ def test_a_belief_is_an_attitude():
         ("The government said on Friday that the pier would be rebuilt.", "the government"),
         ("The report says that the pier was badly built.", "the report"),
         ("It is said that the pier was badly built.", None),
+        (
+            "The Northern and East Island Coalition said that the pier was gone.",
+            "Northern and East Island Coalition",
+        ),
     ],
 )
 def test_who_a_source_is(text, name):

@@ -76,7 +76,7 @@ def test_a_token_tells_which_children_it_has():
 
 def test_tokens_know_their_paragraph_and_their_quotation():
     tokens = read_tokens(words_of('It rained.\n\n"We saw it," Moss said. "We did."'))
-    assert tokens.paragraph.tolist() == [0] * 3 + [1] * (len(tokens) - 3)
+    assert tokens.paragraph.tolist() == [1, 1, 2] + [3] * (len(tokens) - 3)
     assert tokens.quotation.tolist()[3:] == [0, 0, 0, 0, -1, -1, 1, 1, 1]
     assert form(tokens, "depth")[3:9] == [1, 1, 1, 1, 0, 0]
     assert tokens.marks.sum() == 4
@@ -112,15 +112,15 @@ def test_an_empty_document_has_no_tokens():
 def test_neighbours_end_with_the_paragraph():
     tokens = read_tokens(words_of("a b\n\nc d"))
     nobody = len(tokens)
-    assert neighbours(tokens)[:, 0].tolist() == [nobody, 0, 1, nobody, 3]
-    assert neighbours(tokens)[:, 1].tolist() == [1, 2, nobody, 4, nobody]
+    assert neighbours(tokens)[:, 0].tolist() == [nobody, 0, nobody, nobody, 3]
+    assert neighbours(tokens)[:, 1].tolist() == [1, nobody, nobody, 4, nobody]
 
 
 def test_a_window_is_the_paragraph_around_its_cue():
     tokens = read_tokens(words_of("a b\n\nc d e"))
     windows = open_windows(tokens, np.array([0, 4]))
     inside = [row[kept].tolist() for row, kept in zip(windows.tokens, windows.inside, strict=True)]
-    assert inside == [[0, 1, 2], [3, 4, 5]]
+    assert inside == [[0, 1], [3, 4, 5]]
 
 
 def test_a_window_has_a_bound():

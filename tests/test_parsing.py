@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from texts import awkward_text
+from texts import article_text, awkward_text
 
 from quoteattr.errors import InputTypeError, MissingModelError
 from quoteattr.extraction import parsing
+from quoteattr.extraction.features import read_tokens
+from quoteattr.extraction.network import neighbours
 from quoteattr.extraction.parsing import check_pipeline, default_pipeline, parse
 
 
@@ -39,7 +42,7 @@ def test_paragraphs_are_parsed_apart_and_joined():
     text = "Moss left\n\nReed stayed on the pier."
     doc = parsed(text)
     assert doc.text == text
-    assert [sentence.text.strip() for sentence in doc.sents] == text.split("\n\n")
+    assert [sentence.text for sentence in doc.sents] == ["Moss left", "\n\n", "Reed stayed on the pier."]
 
 
 def test_what_follows_a_paragraph_does_not_change_how_it_was_read():
@@ -118,3 +121,13 @@ def test_a_pipeline_without_a_parser_is_an_error_with_the_command_to_run():
 def test_something_else_is_no_pipeline():
     with pytest.raises(InputTypeError, match="must be a spaCy Language, not str"):
         check_pipeline("en_core_web_sm")
+
+
+@given(article_text)
+def test_a_paragraph_is_read_alike_whether_another_one_follows(text):
+    alone, followed = (read_tokens(parsed(t)) for t in (text, f"{text}\n\nThe museum opens at nine."))
+    size = len(alone)
+    for column in ("head", "subject", "complement", "paragraph", "quotation", "forms", "hashes"):
+        assert (getattr(alone, column) == getattr(followed, column)[:size]).all(), column
+    seen = neighbours(followed)[:size]
+    assert (np.where(seen == len(followed), size, seen) == neighbours(alone)).all()

@@ -21,6 +21,7 @@ from quoteattr.extraction.passives import turn_passive
 from quoteattr.extraction.phrases import find_phrases
 from quoteattr.extraction.places import Places
 from quoteattr.extraction.tagging import Candidate, tag
+from quoteattr.extraction.trimming import trim_source
 from quoteattr.extraction.turns import find_bylines, find_headlines, find_turns
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def sight(doc: Doc, model: Model) -> Sighting:
     text = tokens.text
     marks, paragraphs = Marks.of(tokens.quotations), tokens.paragraphs
     places = Places(doc)
-    fitted = (fit_to_quotations(turn_passive(places, c), marks) for c in tag(model, tokens))
+    sourced = (trim_source(places, turn_passive(places, c)) for c in tag(model, tokens))
+    fitted = (fit_to_quotations(c, marks) for c in sourced)
     tagged = [c for c in fitted if not is_title(text, c, marks)]
     told = [*find_turns(text, paragraphs), *find_bylines(text, paragraphs)]
     told += _untold([*find_headlines(text, paragraphs), *find_phrases(doc, marks)], [*told, *tagged])

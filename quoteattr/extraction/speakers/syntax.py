@@ -90,12 +90,18 @@ def read_syntax(doc: Doc) -> Syntax:
         deps=deps,
         heads=heads,
         starts=starts,
-        sentences=np.cumsum(columns.numbers(doc, "SENT_START") == 1).tolist(),
+        sentences=_sentence_numbers(doc),
         paragraphs=_paragraph_numbers(text, starts),
         quoted=_quoted(text, starts),
         entities=[(entity.start, entity.end, entity.label_) for entity in doc.ents],
         subjects={heads[i]: i for i in reversed(range(len(deps))) if deps[i] in SUBJECTS},
     )
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    """For each token, the number of its sentence; white space that stands alone begins none."""
+    begins = (columns.numbers(doc, "SENT_START") == 1) & (columns.numbers(doc, "IS_SPACE") == 0)
+    return np.cumsum(begins).tolist()
 
 
 def running_count(flags: Iterable[bool]) -> list[int]:
