@@ -271,9 +271,10 @@ def _opposites(a: _Side, b: _Side) -> list[tuple[int, int]]:
 
 
 def _cut_off(a: _Side, b: _Side) -> Iterator[Finding]:
-    """A cut that begins right after a negation says the opposite of what it is cut from."""
+    """A wording that lacks but a negation at its start; what is cut out behind one is said to be negated."""
     before_a, before_b = (
-        tuple(i for i in side.near[-1:] if side.traits[i] & Trait.NEGATOR) for side in (a, b)
+        tuple(i for i in side.near if side.traits[i] & Trait.NEGATOR) if len(side.open) == 1 else ()
+        for side in (a, b)
     )
     if before_a or before_b:
         yield Finding("negation", before_a, before_b, firm=False)
