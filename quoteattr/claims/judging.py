@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from quoteattr.claims.alignment import Alignment, Gap, align
 from quoteattr.claims.guards import conflicts
-from quoteattr.claims.lexicon import expected, unexpected
+from quoteattr.claims.lexicon import expected, is_typo, unexpected
 from quoteattr.claims.reading import Finding, Reader, Reading
 from quoteattr.claims.vocabulary import Vocabulary
 
@@ -43,13 +43,15 @@ class Judgement(NamedTuple):
 
     ``told`` is what the words that both have, and their order, tell in bits, with the commonplaces
     among them discounted; ``of_light`` and ``of_heavy`` are the shares of the two that they weigh,
-    ``verbatim`` that of the lighter one without the words that others stand for.
+    ``verbatim`` that of the lighter one without the words that others stand for, and ``spelt``
+    that with those of them that are misspelt.
     """
 
     told: float
     of_light: float
     of_heavy: float
     verbatim: float
+    spelt: float
     conflicts: tuple[Finding, ...]
     alignment: Alignment
     readings: list[Reading]
@@ -62,13 +64,18 @@ class Verdict(NamedTuple):
     of_light: float
     of_heavy: float
     verbatim: float
+    spelt: float
     conflicting: bool
     firmly: bool = True
 
     def opposes(self) -> bool:
         """Whether the two are the same statement but for what makes them conflict."""
-        enough = max(_HALF_SURE, LEAST_NEEDED * self._chance())
-        return self.conflicting and self.of_light >= _COVERED_NEARBY and self.told >= enough
+        return (
+            self.conflicting
+            and self.of_light >= _COVERED_NEARBY
+            and self.told >= _HALF_SURE
+            and self._tells(LEAST_NEEDED)
+        )
 
     def covers(self, context: Context) -> bool:
         """Whether the lighter wording is in the heavier one, as far as that can be asked of wordings."""
@@ -77,7 +84,7 @@ class Verdict(NamedTuple):
 
     def shows_one(self, context: Context) -> bool:
         """Whether what is shared tells enough to show one utterance."""
-        return self.covers(context) and self.told >= _NEEDED[context] * self._chance()
+        return self.covers(context) and self._tells(_NEEDED[context])
 
     def contains(self) -> bool:
         """Whether the lighter wording is a cut of the heavier one, word for word."""
@@ -89,26 +96,23 @@ class Verdict(NamedTuple):
 
     def always(self) -> bool:
         """Whether it shows one utterance whoever spoke and whenever."""
-        return (
-            not self.conflicting and self.of_light >= _COVERED and self.told >= MOST_NEEDED * self._chance()
-        )
+        return not self.conflicting and self.of_light >= _COVERED and self._tells(MOST_NEEDED)
 
     def ever(self) -> bool:
         """Whether it could show one utterance, by some speaker on some day."""
-        return (
-            not self.conflicting
-            and self.of_light >= _COVERED_NEARBY
-            and self.told >= LEAST_NEEDED * self._chance()
-        )
+        return not self.conflicting and self.of_light >= _COVERED_NEARBY and self._tells(LEAST_NEEDED)
 
     def matters(self) -> bool:
         """Whether it could draw two statements together, or keep them apart."""
         return self.ever() or self.opposes()
 
-    def _chance(self) -> float:
-        """Two whole statements alike are less of a chance than a cut of a long one, or most of a cut."""
-        cut, loose = 1 - self.of_heavy, 1 - self.verbatim
-        return (_CHANCE_WHOLE + _CHANCE_CUT * cut) * (1 + CHANCE_LOOSE * loose)
+    def _tells(self, needed: float) -> bool:
+        """Whether what is shared tells so much, and as much more as chance asks for.
+
+        Two whole statements alike are less of a chance than a cut of a long one, or most of a cut.
+        """
+        chance = (_CHANCE_WHOLE + _CHANCE_CUT * (1 - self.of_heavy)) * (1 + CHANCE_LOOSE * (1 - self.spelt))
+        return self.told >= max(needed * chance, least_told(self.verbatim))
 
     def sureness(self) -> float:
         """How sure the words make it, in 0..1."""
@@ -130,8 +134,13 @@ UNKNOWN = Context()
 MOST_NEEDED = max(_NEEDED.values())
 LEAST_NEEDED = min(_NEEDED.values())
 LEAST_TOLD = LEAST_NEEDED * _CHANCE_WHOLE
-"""The least that two wordings must share word for word, in bits, to be more than stock; more by the
-factor 1 + :data:`CHANCE_LOOSE` times the share of the lighter one's weight that they do not."""
+"""The least that two wordings must share word for word, in bits, to be more than stock: where one
+of them is in the other as it is, see :func:`least_told`."""
+
+
+def least_told(verbatim: float) -> float:
+    """The same where they share so much of the lighter one's weight: candidates are complete above it."""
+    return LEAST_TOLD * (1 + CHANCE_LOOSE * (1 - verbatim))
 
 
 class Profile(NamedTuple):
@@ -184,7 +193,7 @@ class Judge:
     def verdict(self, light: str, heavy: str) -> Verdict | None:
         """What the comparison decides about claims; None where that is nothing."""
         shared = self._shared(light, heavy)
-        if shared is None or shared.told < LEAST_TOLD * (1 + CHANCE_LOOSE * (1 - shared.verbatim)):
+        if shared is None or shared.told < least_told(shared.verbatim):
             return None
         verdict = verdict_of(self._read(light, heavy, shared))
         return verdict if verdict.matters() else None
@@ -206,12 +215,13 @@ class Judge:
         alignment, gaps = shared.alignment, shared.alignment.gaps
         readings = [self._reader.read(gap) for gap in gaps]
         added = self.words.weight("".join([gap.b for gap in gaps]))
-        stood_for, stand_for = _weight_paired(gaps, readings, self.words)
+        stood_for, stand_for, misspelt = _weight_paired(gaps, readings, self.words)
         return Judgement(
             told=shared.told,
             of_light=shared.verbatim + stood_for / self.profile(light).weight,
             of_heavy=1 - (added - stand_for) / self.profile(heavy).weight,
             verbatim=shared.verbatim,
+            spelt=shared.verbatim + misspelt / self.profile(light).weight,
             conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
             alignment=alignment,
             readings=readings,
@@ -242,6 +252,7 @@ def verdict_of(judgement: Judgement) -> Verdict:
         judgement.of_light,
         judgement.of_heavy,
         judgement.verbatim,
+        judgement.spelt,
         bool(found := judgement.conflicts),
         any(f.firm for f in found),
     )
@@ -271,14 +282,24 @@ def score(judgement: Judgement | None, relation: Relation) -> float:
     return sure / 2 if relation == "stock" else sure / 4
 
 
-def _weight_paired(gaps: Sequence[Gap], readings: Sequence[Reading], words: Vocabulary) -> tuple[int, int]:
-    """The weight of the words in the lighter and in the heavier wording that stand for each other."""
-    here = there = 0
+def _weight_paired(
+    gaps: Sequence[Gap], readings: Sequence[Reading], words: Vocabulary
+) -> tuple[int, int, int]:
+    """The weight of the words in the lighter and in the heavier wording that stand for each other.
+
+    And, of those in the lighter one, of the words that are but spelt otherwise.
+    """
+    here = there = misspelt = 0
     for gap, reading in zip(gaps, readings, strict=True):
         for own, others in reading.pairs:
-            here += words.weight("".join([gap.a[i] for i in own]))
+            weight = words.weight("".join([gap.a[i] for i in own]))
+            here += weight
             there += words.weight("".join([gap.b[j] for j in others]))
-    return here, there
+            if len(own) == len(others) == 1 and is_typo(
+                words.keys[ord(gap.a[own[0]])], words.keys[ord(gap.b[others[0]])]
+            ):
+                misspelt += weight
+    return here, there, misspelt
 
 
 def _told(profile: Profile, alignment: Alignment) -> int:

@@ -170,6 +170,7 @@ def differ_in_degree(a: str, b: str) -> bool:
     return any(there.get(scale, at) != at for scale, at in degrees.get(a, ()))
 
 
+@lru_cache(maxsize=1 << 16)
 def is_typo(a: str, b: str) -> bool:
     """Whether the words are a letter or two apart and one of them is unknown, or rare beside the other."""
     if min(len(a), len(b)) < 3 or max(len(a), len(b)) > _LONGEST_WORD or not (a.isalpha() and b.isalpha()):
