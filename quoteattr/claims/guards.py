@@ -63,9 +63,10 @@ def _swapped(a: str, b: str, alignment: Alignment, words: Vocabulary) -> Iterato
         yield Finding("entity", tuple(moved_a), tuple(moved_b), firm=False)
     for x in moved_a[:_MOST_MOVED]:
         if words.traits[ord(a[x])] & (Trait.NEGATOR | Trait.CONTRAST):
-            y = next(y for y in moved_b if b[y] == a[x])
-            if _next_content(a, x, words) != _next_content(b, y, words):
-                yield Finding("negation", (x,), (y,), firm=False)
+            there = [y for y in moved_b if b[y] == a[x]]
+            before = _next_content(a, x, words)
+            if before and before not in {_next_content(b, y, words) for y in there}:
+                yield Finding("negation", (x,), tuple(there), firm=False)
 
 
 def _has_name(codes: str, words: Vocabulary) -> bool:

@@ -52,6 +52,7 @@ class Judgement(NamedTuple):
     of_heavy: float
     verbatim: float
     spelt: float
+    ends: int
     conflicts: tuple[Finding, ...]
     alignment: Alignment
     readings: list[Reading]
@@ -65,6 +66,7 @@ class Verdict(NamedTuple):
     of_heavy: float
     verbatim: float
     spelt: float
+    ends: int
     conflicting: bool
     firmly: bool = True
 
@@ -112,7 +114,7 @@ class Verdict(NamedTuple):
         Two whole statements alike are less of a chance than a cut of a long one, or most of a cut.
         """
         chance = (_CHANCE_WHOLE + _CHANCE_CUT * (1 - self.of_heavy)) * (1 + CHANCE_LOOSE * (1 - self.spelt))
-        return self.told >= max(needed * chance, least_told(self.verbatim))
+        return self.told >= least_told(self.verbatim) and self.told + BITS * (self.ends == 2) >= needed * chance
 
     def sureness(self) -> float:
         """How sure the words make it, in 0..1."""
@@ -222,6 +224,7 @@ class Judge:
             of_heavy=1 - (added - stand_for) / self.profile(heavy).weight,
             verbatim=shared.verbatim,
             spelt=shared.verbatim + misspelt / self.profile(light).weight,
+            ends=_ends_shared(light, heavy, alignment.equal),
             conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
             alignment=alignment,
             readings=readings,
@@ -253,6 +256,7 @@ def verdict_of(judgement: Judgement) -> Verdict:
         judgement.of_heavy,
         judgement.verbatim,
         judgement.spelt,
+        judgement.ends,
         bool(found := judgement.conflicts),
         any(f.firm for f in found),
     )
@@ -280,6 +284,16 @@ def score(judgement: Judgement | None, relation: Relation) -> float:
     if relation in ("same", "part"):
         return 0.5 + sure / 2
     return sure / 2 if relation == "stock" else sure / 4
+
+
+import os
+BITS=float(os.environ.get('BITS','1'))
+def _ends_shared(light, heavy, equal) -> int:
+    """How many ends, beginning and end, the two have in common."""
+    if not equal: return 0
+    start_a, start_b, _ = equal[0]
+    last_a, last_b, size = equal[-1]
+    return (start_a == start_b == 0) + (last_a + size == len(light) and last_b + size == len(heavy))
 
 
 def _weight_paired(

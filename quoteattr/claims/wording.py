@@ -22,14 +22,14 @@ from quoteattr.document import Span
 
 TOKEN = re.compile(
     r"[$£€¥]?\d[\d,]*(?:\.\d+)?(?:%|[^\W\d_]+)?"
-    r"|(?:[^\W\d_]\.){2,}"
+    r"|[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])\.?"
     r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
     r"|[%&]|…|\.\s?\.\s?\."
 )
 _DROPPED = frozenset(("a", "an", "the", "be", "do", "that"))
 _SPELLED_OUT = {
-    "US": ("america",), "U.S.": ("america",), "USA": ("america",), "U.S.A.": ("america",),
-    "UK": ("britain",), "U.K.": ("britain",), "UN": ("un",), "EU": ("eu",), "%": ("percent",), "&": ("and",),
+    "US": ("america",), "USA": ("america",), "UK": ("britain",), "UN": ("un",), "EU": ("eu",),
+    "%": ("percent",), "&": ("and",),
 }  # fmt: skip
 _PHRASES = {
     ("united", "states", "of", "america"): "america", ("united", "states"): "america",
@@ -116,8 +116,8 @@ def _phrase_length(found: list[tuple[str, int, int]], at: int) -> int:
 @lru_cache(maxsize=1 << 17)
 def token_keys(token: str) -> tuple[str, ...]:
     """The keys of one token: usually one, none for ''s', two for 'don't' or '50%'."""
-    if token in _SPELLED_OUT:
-        return _SPELLED_OUT[token]
+    if found := _SPELLED_OUT.get(token.replace(".", "")):
+        return found
     if token.startswith((".", ELLIPSIS)):
         return (ELLIPSIS,)
     plain = _plain(token)
