@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.claims.alignment import Alignment, Gap
 from quoteattr.claims.lexicon import Trait
+from quoteattr.claims.numbers import is_currency, scales
 from quoteattr.claims.reading import Finding, Reading
 from quoteattr.claims.vocabulary import Vocabulary
 
@@ -20,7 +21,8 @@ def conflicts(
     """The differences that make two claims of the pair, with positions in a and in b."""
     found = []
     for gap, reading in zip(alignment.gaps, readings, strict=True):
-        found += [_placed(finding, gap) for finding in reading.findings]
+        placed = [_placed(finding, gap) for finding in reading.findings]
+        found += [finding for finding in placed if not _is_cut_amount(finding, a, b, words)]
         if reading.replaced and _looseness(a, b, gap, alignment, readings, words) <= _LOOSE:
             found.append(_placed(reading.replaced, gap))
     if alignment.moved:
@@ -33,6 +35,21 @@ def _placed(finding: Finding, gap: Gap) -> Finding:
     return Finding(
         finding.kind, tuple(at_a[i] for i in finding.a), tuple(at_b[i] for i in finding.b), finding.firm
     )
+
+
+def _is_cut_amount(finding: Finding, a: str, b: str, words: Vocabulary) -> bool:
+    """Whether one wording ends in the middle of the other's amount: '$13.5' of '$13.5 million'."""
+    if finding.kind != "number" or len(finding.a) != 1 or len(finding.b) != 1:
+        return False
+    (x,), (y,) = finding.a, finding.b
+    here, there = words.decode(a[x:]), words.decode(b[y:])
+    return (scales(here[0], there[0]) and _ends_with_amount(here)) or (
+        scales(there[0], here[0]) and _ends_with_amount(there)
+    )
+
+
+def _ends_with_amount(keys: tuple[str, ...]) -> bool:
+    return len(keys) == 1 or (len(keys) == 2 and is_currency(keys[1]))
 
 
 def _looseness(
@@ -64,8 +81,8 @@ def _swapped(a: str, b: str, alignment: Alignment, words: Vocabulary) -> Iterato
     for x in moved_a[:_MOST_MOVED]:
         if words.traits[ord(a[x])] & (Trait.NEGATOR | Trait.CONTRAST):
             there = [y for y in moved_b if b[y] == a[x]]
-            before = _next_content(a, x, words)
-            if before and before not in {_next_content(b, y, words) for y in there}:
+            denied = _next_content(a, x, words)
+            if denied and denied not in {_next_content(b, y, words) for y in there}:
                 yield Finding("negation", (x,), tuple(there), firm=False)
 
 

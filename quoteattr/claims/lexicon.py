@@ -62,6 +62,7 @@ _MAX_BITS = 18.0
 _LEAST_WEIGHT = 0.5
 _TYPO_BITS = 4.0
 _LETTERS_A_TYPO = 3
+_SHORTEST_SLIP = 4
 _LONGEST_WORD = 40
 _ENDINGS = ("", "e", "s", "es", "ed", "ing", "ies")
 _DOUBLED = re.compile(r"(.)\1")
@@ -183,6 +184,11 @@ def is_typo(a: str, b: str) -> bool:
         return _close(a, b) or (a[0] == b[0] and OSA.distance(a, b) <= min(len(a), len(b)) // _LETTERS_A_TYPO)
     known, word = (a, b) if traits(a) & Trait.KNOWN else (b, a)
     return any(_close(form, word) for form in _forms(known))
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Whether the words are a letter apart, both known as they may be: 'sparks' and 'parks'."""
+    return min(len(a), len(b)) >= _SHORTEST_SLIP and OSA.distance(a, b, score_cutoff=1) <= 1
 
 
 @lru_cache(maxsize=1 << 12)

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from quoteattr.claims.alignment import Gap
-from quoteattr.claims.lexicon import Trait, alike, differ_in_degree, opposite
+from quoteattr.claims.lexicon import Trait, alike, differ_in_degree, is_slip, opposite
 from quoteattr.claims.vocabulary import Vocabulary
 
 DifferenceKind: TypeAlias = Literal["number", "negation", "entity", "scope", "predicate", "wording"]
@@ -20,6 +20,7 @@ _NEAR = 6
 _EDGE = 4
 _INSERTED = 3
 _SUBSTITUTED = 3
+_UNEVEN = 2
 _LONGEST_COMPOUND = 5
 _LONG = 16
 _MOST_TRIED = 80
@@ -176,7 +177,8 @@ def _read(a: _Side, b: _Side, first: bool, last: bool) -> Reading:
     if a.near and b.near:
         turned = _turned(a, b, inside=not (first or last))
         findings = [*_counted(a, b), *_named(a, b), *_graded(a, b), *turned]
-        return Reading(pairs, tuple(findings), _replaced(a, b))
+        replaced = None if _ends_elsewhere(a, b, first, last) else _replaced(a, b)
+        return Reading(pairs, tuple(findings), replaced)
     if (first or last) and not pairs:
         return Reading(pairs, tuple(_cut_off(a, b)) if first else (), None)
     return Reading(pairs, tuple(_turned(a, b, inside=not (first or last))), None)
@@ -280,12 +282,19 @@ def _cut_off(a: _Side, b: _Side) -> Iterator[Finding]:
         yield Finding("negation", before_a, before_b, firm=False)
 
 
+def _ends_elsewhere(a: _Side, b: _Side, first: bool, last: bool) -> bool:
+    """Whether one side goes on beyond the end of the other: its words stand in no other's place."""
+    return (first or last) and abs(len(a.keys) - len(b.keys)) > _UNEVEN
+
+
 def _replaced(a: _Side, b: _Side) -> Finding | None:
-    """Other words of content in the place of a few; not a name for who it describes, nor opposites."""
+    """Other words of content in the place of a few; no slips, names for who is described, nor opposites."""
     here, there = a.content(), b.content()
     if not (0 < len(here) <= _SUBSTITUTED and 0 < len(there) <= _SUBSTITUTED):
         return None
     if _is_brief(a, b) and _opposites(a, b):
+        return None
+    if len(here) == len(there) == 1 and is_slip(a.keys[here[0]], b.keys[there[0]]):
         return None
     named_a, named_b = a.names(), b.names()
     if (named_a and (named_b or b.mask & _DESCRIBED)) or (named_b and a.mask & _DESCRIBED):
