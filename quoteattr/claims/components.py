@@ -51,7 +51,9 @@ def nodes_of(statements: Sequence[Statement], told: float) -> list[Node]:
 
 def _itself(told: float) -> Verdict:
     """The verdict on a wording and itself."""
-    return Verdict(told=told, of_light=1.0, of_heavy=1.0, verbatim=1.0, spelt=1.0, ends=2, conflicting=False)
+    return Verdict(
+        told=told, of_light=1.0, of_heavy=1.0, verbatim=1.0, spelt=1.0, whole=True, conflicting=False
+    )
 
 
 def claims_of(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from quoteattr.claims.alignment import Alignment, Gap, align
+from quoteattr.claims.alignment import Alignment, Block, Gap, align
 from quoteattr.claims.guards import conflicts
 from quoteattr.claims.lexicon import expected, is_typo, unexpected
 from quoteattr.claims.reading import Finding, Reader, Reading
@@ -29,6 +29,7 @@ _NEEDED = {
     (None, True): 9.5, (None, None): 10.0, (None, False): 12.5,
     (False, True): 27.5, (False, None): 27.5, (False, False): 27.5,
 }  # fmt: skip
+_BOTH_ENDS = 2.0
 _CONTAINED = 0.95
 _CHANCE_WHOLE = 0.9
 _CHANCE_CUT = 0.5
@@ -44,7 +45,7 @@ class Judgement(NamedTuple):
     ``told`` is what the words that both have, and their order, tell in bits, with the commonplaces
     among them discounted; ``of_light`` and ``of_heavy`` are the shares of the two that they weigh,
     ``verbatim`` that of the lighter one without the words that others stand for, and ``spelt``
-    that with those of them that are misspelt.
+    that with those of them that are misspelt; ``whole`` is whether both begin and end alike.
     """
 
     told: float
@@ -52,7 +53,7 @@ class Judgement(NamedTuple):
     of_heavy: float
     verbatim: float
     spelt: float
-    ends: int
+    whole: bool
     conflicts: tuple[Finding, ...]
     alignment: Alignment
     readings: list[Reading]
@@ -66,7 +67,7 @@ class Verdict(NamedTuple):
     of_heavy: float
     verbatim: float
     spelt: float
-    ends: int
+    whole: bool
     conflicting: bool
     firmly: bool = True
 
@@ -114,7 +115,9 @@ class Verdict(NamedTuple):
         Two whole statements alike are less of a chance than a cut of a long one, or most of a cut.
         """
         chance = (_CHANCE_WHOLE + _CHANCE_CUT * (1 - self.of_heavy)) * (1 + CHANCE_LOOSE * (1 - self.spelt))
-        return self.told >= least_told(self.verbatim) and self.told + BITS * (self.ends == 2) >= needed * chance
+        return (
+            self.told >= least_told(self.verbatim) and self.told + _BOTH_ENDS * self.whole >= needed * chance
+        )
 
     def sureness(self) -> float:
         """How sure the words make it, in 0..1."""
@@ -224,7 +227,7 @@ class Judge:
             of_heavy=1 - (added - stand_for) / self.profile(heavy).weight,
             verbatim=shared.verbatim,
             spelt=shared.verbatim + misspelt / self.profile(light).weight,
-            ends=_ends_shared(light, heavy, alignment.equal),
+            whole=_is_whole(light, heavy, alignment.equal),
             conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
             alignment=alignment,
             readings=readings,
@@ -256,7 +259,7 @@ def verdict_of(judgement: Judgement) -> Verdict:
         judgement.of_heavy,
         judgement.verbatim,
         judgement.spelt,
-        judgement.ends,
+        judgement.whole,
         bool(found := judgement.conflicts),
         any(f.firm for f in found),
     )
@@ -286,14 +289,12 @@ def score(judgement: Judgement | None, relation: Relation) -> float:
     return sure / 2 if relation == "stock" else sure / 4
 
 
-import os
-BITS=float(os.environ.get('BITS','1'))
-def _ends_shared(light, heavy, equal) -> int:
-    """How many ends, beginning and end, the two have in common."""
-    if not equal: return 0
-    start_a, start_b, _ = equal[0]
-    last_a, last_b, size = equal[-1]
-    return (start_a == start_b == 0) + (last_a + size == len(light) and last_b + size == len(heavy))
+def _is_whole(light: str, heavy: str, equal: Sequence[Block]) -> bool:
+    """Whether the two begin and end with the same words."""
+    if not equal:
+        return False
+    (start_a, start_b, _), (last_a, last_b, size) = equal[0], equal[-1]
+    return start_a == start_b == 0 and (last_a + size, last_b + size) == (len(light), len(heavy))
 
 
 def _weight_paired(

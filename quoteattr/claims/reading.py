@@ -176,7 +176,7 @@ def _read(a: _Side, b: _Side, first: bool, last: bool) -> Reading:
         return Reading(pairs, (), None)
     if a.near and b.near:
         turned = _turned(a, b, inside=not (first or last))
-        findings = [*_counted(a, b), *_named(a, b), *_graded(a, b), *turned]
+        findings = [*_counted(a, b), *_named(a, b, first, last), *_graded(a, b), *turned]
         replaced = None if _ends_elsewhere(a, b, first, last) else _replaced(a, b)
         return Reading(pairs, tuple(findings), replaced)
     if (first or last) and not pairs:
@@ -223,11 +223,16 @@ def _counted(a: _Side, b: _Side) -> Iterator[Finding]:
             yield Finding("number", a.having(trait), b.having(trait))
 
 
-def _named(a: _Side, b: _Side) -> Iterator[Finding]:
-    """Two names in one place, or somebody where the other has a place or an organization."""
+def _named(a: _Side, b: _Side, first: bool, last: bool) -> Iterator[Finding]:
+    """Two names in one place, or somebody where the other has a place or an organization.
+
+    Beyond what is shared, they are in one place for sure where both stand right beside it.
+    """
     here, there = a.names(), b.names()
     if here and there:
-        yield Finding("entity", here, there, firm=a.knows(here) and b.knows(there))
+        nearest = -1 if first else 0
+        beside = not (first or last) or (a.near[nearest] in here and b.near[nearest] in there)
+        yield Finding("entity", here, there, firm=beside and a.knows(here) and b.knows(there))
     elif a.is_nobody(here) and (somebody := b.having(_SOMEBODY)):
         yield Finding("entity", here, somebody)
     elif b.is_nobody(there) and (somebody := a.having(_SOMEBODY)):
