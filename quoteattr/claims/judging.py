@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
 from quoteattr.claims.alignment import Alignment, Block, Gap, align
@@ -149,7 +149,7 @@ def least_told(verbatim: float) -> float:
 
 
 class Profile(NamedTuple):
-    """What the words of a wording weigh, all, those of content and each; what each tells, alone, in a row.
+    """What the words of a wording weigh, all and those of content; what each tells, alone and in a row.
 
     ``order`` sums up, word by word, what it tells that they come in this order; ``told`` is what
     it all tells.
@@ -158,7 +158,6 @@ class Profile(NamedTuple):
     weight: int
     content: int
     told: int
-    weights: list[int]
     alone: list[int]
     after: list[int]
     order: list[int]
@@ -238,13 +237,12 @@ class Judge:
         found = self._profiles.get(codes)
         if found is None:
             numbers = [ord(code) for code in codes]
-            weights = [self.words.weights[at] for at in numbers]
             alone = [self.words.told[at] for at in numbers]
-            gains = [expected(*pair) for pair in pairwise(self.words.decode(codes))]
-            after = alone[:1] + [unexpected(told, gain) for told, gain in zip(alone[1:], gains, strict=True)]
-            order = [0, *accumulate([0 if gain else IN_ORDER for gain in gains])]
+            gains = dict(expected(self.words.decode(codes)))
+            after = [unexpected(told, gains[at]) if at in gains else told for at, told in enumerate(alone)]
+            order = [0, *accumulate([0 if at in gains else IN_ORDER for at in range(1, len(alone))])]
             told = sum(after) + order[-1]
-            found = Profile(sum(weights), self.words.content(codes), told, weights, alone, after, order)
+            found = Profile(self.words.weight(codes), self.words.content(codes), told, alone, after, order)
             if len(self._profiles) >= _REMEMBERED:
                 self._profiles.clear()
             self._profiles[codes] = found

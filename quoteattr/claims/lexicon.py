@@ -119,9 +119,12 @@ def telling(key: str) -> int:
     return weight(key) * 3 // 4 if traits(key) & Trait.NAME else weight(key)
 
 
-def expected(before: str, key: str) -> int:
-    """How much that word before it lets expect a word, in tenths of a bit: 'street' 'journal'."""
-    return _tables().expected.get((before, key), 0)
+def expected(keys: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Which words in a row those before let expect, and how much, in tenths of a bit: 'street' 'journal'."""
+    gain_of = _tables().expected
+    for at, pair in enumerate(pairwise(keys), start=1):
+        if pair in gain_of:
+            yield at, gain_of[pair]
 
 
 def unexpected(told: int, gain: int) -> int:
