@@ -8,12 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from quoteattr.claims.candidates import Block, candidates
-from quoteattr.claims.judging import (
-    Judge,
-    Judgement,
-    Verdict,
-    verdict_of,
-)
+from quoteattr.claims.judging import Judge, Judgement, verdict_of
+from quoteattr.claims.verdict import Verdict
 from quoteattr.claims.vocabulary import Vocabulary
 from quoteattr.claims.wording import keys_of
 

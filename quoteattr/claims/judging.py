@@ -1,4 +1,4 @@
-"""The verdict on a pair of wordings, a pure function of the two and of the shipped tables."""
+"""How two wordings stand to each other, a pure function of the two and of the shipped tables."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from quoteattr.claims.alignment import Alignment, Block, Gap, align
 from quoteattr.claims.guards import conflicts
 from quoteattr.claims.lexicon import expected, is_typo, unexpected
 from quoteattr.claims.reading import Finding, Reader, Reading
+from quoteattr.claims.verdict import UNKNOWN, Context, Verdict, least_told, shown
 from quoteattr.claims.vocabulary import Vocabulary
 
 Relation: TypeAlias = Literal["same", "part", "conflict", "stock", "unrelated"]
@@ -21,21 +22,8 @@ the threshold above which candidates are complete."""
 VERBATIM = 0.5
 """The same of all of its weight."""
 
-_COVERED = 0.7
-_COVERED_NEARBY = 0.6
 _WHOLE = 0.75
-_NEEDED = {
-    (True, True): 5.0, (True, None): 8.0, (True, False): 12.5,
-    (None, True): 9.5, (None, None): 10.0, (None, False): 12.5,
-    (False, True): 27.5, (False, None): 27.5, (False, False): 27.5,
-}  # fmt: skip
-_BOTH_ENDS = 2.0
-_CONTAINED = 0.95
-_CHANCE_WHOLE = 0.9
-_CHANCE_CUT = 0.5
-CHANCE_LOOSE = 4.0
 IN_ORDER = 15
-_HALF_SURE = 10.0
 _REMEMBERED = 1 << 16
 
 
@@ -59,95 +47,6 @@ class Judgement(NamedTuple):
     readings: list[Reading]
 
 
-class Verdict(NamedTuple):
-    """What of a judgement decides about claims; see :class:`Judgement` and :class:`Finding`."""
-
-    told: float
-    of_light: float
-    of_heavy: float
-    verbatim: float
-    spelt: float
-    whole: bool
-    conflicting: bool
-    firmly: bool = True
-
-    def opposes(self) -> bool:
-        """Whether the two are the same statement but for what makes them conflict."""
-        return (
-            self.conflicting
-            and self.of_light >= _COVERED_NEARBY
-            and self.told >= _HALF_SURE
-            and self._tells(LEAST_NEEDED)
-        )
-
-    def covers(self, context: Context) -> bool:
-        """Whether the lighter wording is in the heavier one, as far as that can be asked of wordings."""
-        covered = _COVERED_NEARBY if context.nearby and self.told >= _HALF_SURE else _COVERED
-        return not self.conflicting and self.of_light >= covered
-
-    def shows_one(self, context: Context) -> bool:
-        """Whether what is shared tells enough to show one utterance."""
-        return self.covers(context) and self._tells(_NEEDED[context])
-
-    def contains(self) -> bool:
-        """Whether the lighter wording is a cut of the heavier one, word for word."""
-        return not self.conflicting and self.of_light >= _CONTAINED
-
-    def contained(self) -> bool:
-        """Whether, the other way round, the heavier wording has hardly a word more."""
-        return not self.conflicting and self.of_heavy >= _CONTAINED
-
-    def always(self) -> bool:
-        """Whether it shows one utterance whoever spoke and whenever."""
-        return not self.conflicting and self.of_light >= _COVERED and self._tells(MOST_NEEDED)
-
-    def ever(self) -> bool:
-        """Whether it could show one utterance, by some speaker on some day."""
-        return not self.conflicting and self.of_light >= _COVERED_NEARBY and self._tells(LEAST_NEEDED)
-
-    def matters(self) -> bool:
-        """Whether it could draw two statements together, or keep them apart."""
-        return self.ever() or self.opposes()
-
-    def _tells(self, needed: float) -> bool:
-        """Whether what is shared tells so much, and as much more as chance asks for.
-
-        Two whole statements alike are less of a chance than a cut of a long one, or most of a cut.
-        """
-        chance = (_CHANCE_WHOLE + _CHANCE_CUT * (1 - self.of_heavy)) * (1 + CHANCE_LOOSE * (1 - self.spelt))
-        return (
-            self.told >= least_told(self.verbatim) and self.told + _BOTH_ENDS * self.whole >= needed * chance
-        )
-
-    def sureness(self) -> float:
-        """How sure the words make it, in 0..1."""
-        return self.of_light * self.told / (self.told + _HALF_SURE)
-
-
-class Context(NamedTuple):
-    """What is known of the two statements besides their words; None for what is not known.
-
-    ``same_speaker`` tells whether one speaker is named for both, ``nearby`` whether they were
-    published within days of each other.
-    """
-
-    same_speaker: bool | None = None
-    nearby: bool | None = None
-
-
-UNKNOWN = Context()
-MOST_NEEDED = max(_NEEDED.values())
-LEAST_NEEDED = min(_NEEDED.values())
-LEAST_TOLD = LEAST_NEEDED * _CHANCE_WHOLE
-"""The least that two wordings must share word for word, in bits, to be more than stock: where one
-of them is in the other as it is, see :func:`least_told`."""
-
-
-def least_told(verbatim: float) -> float:
-    """The same where they share so much of the lighter one's weight: candidates are complete above it."""
-    return LEAST_TOLD * (1 + CHANCE_LOOSE * (1 - verbatim))
-
-
 class Profile(NamedTuple):
     """What the words of a wording weigh, all and those of content; what each tells, alone and in a row.
 
@@ -158,9 +57,9 @@ class Profile(NamedTuple):
     weight: int
     content: int
     told: int
-    alone: list[int]
-    after: list[int]
-    order: list[int]
+    alone: tuple[int, ...]
+    after: tuple[int, ...]
+    order: tuple[int, ...]
 
 
 class _Shared(NamedTuple):
@@ -236,31 +135,27 @@ class Judge:
         """What the words of a wording weigh, remembered for a while."""
         found = self._profiles.get(codes)
         if found is None:
-            numbers = [ord(code) for code in codes]
-            alone = [self.words.told[at] for at in numbers]
-            gains = dict(expected(self.words.decode(codes)))
-            after = [unexpected(told, gains[at]) if at in gains else told for at, told in enumerate(alone)]
-            order = [0, *accumulate([0 if at in gains else IN_ORDER for at in range(1, len(alone))])]
-            told = sum(after) + order[-1]
-            found = Profile(self.words.weight(codes), self.words.content(codes), told, alone, after, order)
+            found = _profile(codes, self.words)
             if len(self._profiles) >= _REMEMBERED:
                 self._profiles.clear()
             self._profiles[codes] = found
         return found
 
 
+def _profile(codes: str, words: Vocabulary) -> Profile:
+    alone = tuple([words.told[ord(code)] for code in codes])
+    gains = dict(expected(words.decode(codes)))
+    after = tuple([unexpected(told, gains.get(at, 0)) for at, told in enumerate(alone)])
+    order = (0, *accumulate([0 if at in gains else IN_ORDER for at in range(1, len(alone))]))
+    told = sum(after) + order[-1]
+    return Profile(words.weight(codes), words.content(codes), told, alone, after, order)
+
+
 def verdict_of(judgement: Judgement) -> Verdict:
     """What of a judgement decides about claims."""
-    return Verdict(
-        judgement.told,
-        judgement.of_light,
-        judgement.of_heavy,
-        judgement.verbatim,
-        judgement.spelt,
-        judgement.whole,
-        bool(found := judgement.conflicts),
-        any(f.firm for f in found),
-    )
+    told, of_light, of_heavy, verbatim, spelt, whole, found, _, _ = judgement
+    left = shown(told, of_heavy, verbatim, spelt, whole=whole)
+    return Verdict(told, left, of_light, of_heavy, bool(found), any(f.firm for f in found))
 
 
 def relation(judgement: Judgement | None, context: Context = UNKNOWN) -> Relation:
