@@ -21,8 +21,10 @@ def conflicts(
     """The differences that make two claims of the pair, with positions in a and in b."""
     found = []
     for gap, reading in zip(alignment.gaps, readings, strict=True):
-        placed = [_placed(finding, gap) for finding in reading.findings]
-        found += [finding for finding in placed if not _is_cut_amount(finding, a, b, words)]
+        for finding in reading.findings:
+            placed = _placed(finding, gap)
+            if not _is_cut_amount(placed, a, b, words):
+                found.append(placed)
         if reading.replaced and _looseness(a, b, gap, alignment, readings, words) <= _LOOSE:
             found.append(_placed(reading.replaced, gap))
     if alignment.moved:

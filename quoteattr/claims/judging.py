@@ -48,18 +48,17 @@ class Judgement(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What the words of a wording weigh, all and those of content; what each tells, alone and in a row.
+    """What the words of a wording weigh, all and those of content; what they tell, all and each alone.
 
-    ``order`` sums up, word by word, what it tells that they come in this order; ``told`` is what
-    it all tells.
+    ``so_far`` is what the words up to each tell in a row: less for one that the word before lets
+    expect, more for one that follows it unexpectedly.
     """
 
     weight: int
     content: int
     told: int
     alone: tuple[int, ...]
-    after: tuple[int, ...]
-    order: tuple[int, ...]
+    so_far: tuple[int, ...]
 
 
 class _Shared(NamedTuple):
@@ -145,10 +144,12 @@ class Judge:
 def _profile(codes: str, words: Vocabulary) -> Profile:
     alone = tuple([words.told[ord(code)] for code in codes])
     gains = dict(expected(words.decode(codes)))
-    after = tuple([unexpected(told, gains.get(at, 0)) for at, told in enumerate(alone)])
-    order = (0, *accumulate([0 if at in gains else IN_ORDER for at in range(1, len(alone))]))
-    told = sum(after) + order[-1]
-    return Profile(words.weight(codes), words.content(codes), told, alone, after, order)
+    row = [
+        unexpected(told, gains[at]) if at in gains else told + IN_ORDER
+        for at, told in enumerate(alone[1:], start=1)
+    ]
+    so_far = tuple(accumulate(row, initial=alone[0] if alone else 0))
+    return Profile(words.weight(codes), words.content(codes), so_far[-1], alone, so_far)
 
 
 def verdict_of(judgement: Judgement) -> Verdict:
@@ -211,16 +212,9 @@ def _weight_paired(
 
 
 def _told(profile: Profile, alignment: Alignment) -> int:
-    """What the shared words tell, less for one that the shared one before it lets expect.
-
-    More where they follow one another in both, and that is not to be expected.
-    """
-    after, order = profile.after, profile.order
-    left = {at for gap in alignment.gaps for at in gap.at_a}
-    if not left and len(alignment.equal) == 1:
-        return profile.told
-    told = sum(after) - sum([after[at] for at in left])
-    told += sum(
-        [profile.alone[at + 1] - after[at + 1] for at in left if at + 1 < len(after) and at + 1 not in left]
+    """What the shared words tell: each run of them in a row, and alone those that moved."""
+    alone, so_far = profile.alone, profile.so_far
+    told = sum(
+        [alone[start] + so_far[start + size - 1] - so_far[start] for start, _, size in alignment.equal]
     )
-    return told + sum([order[start + size - 1] - order[start] for start, _, size in alignment.equal])
+    return told + sum([alone[at] for gone, _ in alignment.moved for at in gone])
