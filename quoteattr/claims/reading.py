@@ -176,7 +176,7 @@ def _read(a: _Side, b: _Side, first: bool, last: bool) -> Reading:
         return Reading(pairs, (), None)
     if a.near and b.near:
         turned = _turned(a, b, inside=not (first or last))
-        findings = [*_counted(a, b), *_named(a, b, first, last), *_graded(a, b), *turned]
+        findings = [*_counted(a, b, first, last), *_named(a, b, first, last), *_graded(a, b), *turned]
         replaced = None if _ends_elsewhere(a, b, first, last) else _replaced(a, b)
         return Reading(pairs, tuple(findings), replaced)
     if (first or last) and not pairs:
@@ -216,11 +216,12 @@ def _parts(key: str, side: _Side) -> tuple[int, ...]:
     return ()
 
 
-def _counted(a: _Side, b: _Side) -> Iterator[Finding]:
+def _counted(a: _Side, b: _Side, first: bool, last: bool) -> Iterator[Finding]:
     """Two numbers, dates or units in one place."""
     for trait in _COUNTED:
         if a.mask & b.mask & trait:
-            yield Finding("number", a.having(trait), b.having(trait))
+            here, there = a.having(trait), b.having(trait)
+            yield Finding("number", here, there, firm=_stand_together(a, here, b, there, first, last))
 
 
 def _named(a: _Side, b: _Side, first: bool, last: bool) -> Iterator[Finding]:
@@ -230,13 +231,19 @@ def _named(a: _Side, b: _Side, first: bool, last: bool) -> Iterator[Finding]:
     """
     here, there = a.names(), b.names()
     if here and there:
-        nearest = -1 if first else 0
-        beside = not (first or last) or (a.near[nearest] in here and b.near[nearest] in there)
-        yield Finding("entity", here, there, firm=beside and a.knows(here) and b.knows(there))
+        firm = a.knows(here) and b.knows(there) and _stand_together(a, here, b, there, first, last)
+        yield Finding("entity", here, there, firm)
     elif a.is_nobody(here) and (somebody := b.having(_SOMEBODY)):
         yield Finding("entity", here, somebody)
     elif b.is_nobody(there) and (somebody := a.having(_SOMEBODY)):
         yield Finding("entity", somebody, there)
+
+
+def _stand_together(
+    a: _Side, here: tuple[int, ...], b: _Side, there: tuple[int, ...], first: bool, last: bool
+) -> bool:
+    nearest = -1 if first else 0
+    return not (first or last) or (a.near[nearest] in here and b.near[nearest] in there)
 
 
 def _graded(a: _Side, b: _Side) -> Iterator[Finding]:
