@@ -13,13 +13,14 @@ from quoteattr.claims.vocabulary import Vocabulary
 _LOOSE = 0.25
 _LONGEST_SWAP = 6
 _MOST_MOVED = 100
+_SUBJECT = 2
 
 
 def conflicts(
     a: str, b: str, alignment: Alignment, readings: Sequence[Reading], words: Vocabulary
 ) -> list[Finding]:
     """The differences that make two claims of the pair, with positions in a and in b."""
-    found = []
+    found = list(_uncovered(alignment, words))
     for gap, reading in zip(alignment.gaps, readings, strict=True):
         for finding in reading.findings:
             placed = _placed(finding, gap)
@@ -30,6 +31,19 @@ def conflicts(
     if alignment.moved:
         found += _swapped(a, b, alignment, words)
     return found
+
+
+def _uncovered(alignment: Alignment, words: Vocabulary) -> Iterator[Finding]:
+    """All that one wording lacks is a negation at its start, with its subject at most.
+
+    Of what is cut out farther behind a negation, the writer tells that in words of his own.
+    """
+    if len(alignment.gaps) == 1:
+        gap = alignment.gaps[0]
+        lacking = gap.a or gap.b
+        brief = gap.first and len(lacking) <= _SUBJECT and not (gap.a and gap.b)
+        if brief and words.traits[ord(lacking[-1])] & Trait.NEGATOR:
+            yield Finding("negation", tuple(gap.at_a[-1:]), tuple(gap.at_b[-1:]), firm=False)
 
 
 def _placed(finding: Finding, gap: Gap) -> Finding:
