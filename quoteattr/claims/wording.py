@@ -67,7 +67,7 @@ class Wording:
 def keys_of(text: str) -> tuple[str, ...]:
     """The canonical words of a text, without their places: what tracking works on."""
     keys = [key for token in TOKEN.findall(text) for key in token_keys(token)]
-    return tuple(key for key, _, _ in _canonical(keys, range(len(keys))))
+    return tuple([key for key, _, _ in _canonical(keys, range(len(keys)))])
 
 
 def word(text: str) -> Wording:
