@@ -65,6 +65,38 @@ def test_two_negations_cancel() -> None:
     assert qa.compare(unhappy, unhappy.replace("unhappy", "not happy")).relation == "same"
 
 
+def test_a_cut_behind_a_negation_is_a_part_unless_it_lacks_nothing_else() -> None:
+    denied = "The council never promised the fishermen of Port Alder a single new trawler"
+    assert (
+        qa.compare(denied, "promised the fishermen of Port Alder a single new trawler").relation == "conflict"
+    )
+    assert qa.compare(denied, "promised the fishermen of Port Alder").relation == "part"
+
+
+def test_an_amount_may_be_cut_in_the_middle() -> None:
+    whole = "They rebuilt the pier for $4.5 million in one summer"
+    assert qa.compare(whole, "rebuilt the pier for $4.5").relation == "part"
+    assert qa.compare(whole, "rebuilt the pier for $4.5 in one summer").relation == "conflict"
+
+
+def test_a_slip_of_a_letter_is_no_other_predicate() -> None:
+    found = "The gull found a match in the harbour shed"
+    assert qa.compare(found, found.replace("match", "math")).relation == "same"
+    assert qa.compare(found, found.replace("match", "feather")).relation == "conflict"
+
+
+def test_a_misspelt_word_counts_as_shared() -> None:
+    short = "Effroy, then at the ferry company, and Mr."
+    assert qa.compare(short, short.replace("Effroy", "Effrroy")).relation == "same"
+    assert qa.compare(short, short.replace("Effroy, then", "Then")).relation != "same"
+
+
+def test_a_whole_statement_tells_more_than_a_cut_in_the_same_words() -> None:
+    short = "They know what they want"
+    assert qa.compare(short, short + ".").relation == "same"
+    assert qa.compare("Brandt added: " + short, short).relation == "stock"
+
+
 def test_common_words_show_no_shared_utterance() -> None:
     assert qa.compare("We have to do it.", "we have to do it").relation in ("stock", "unrelated")
     assert qa.compare("Good morning, everybody", "good morning everybody").relation == "stock"

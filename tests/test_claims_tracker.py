@@ -102,6 +102,14 @@ def test_no_number_of_cuts_that_fit_both_joins_two_conflicting_claims() -> None:
     assert labels["a"] != labels["b"]
 
 
+def test_names_beyond_what_two_cuts_share_keep_them_apart_only_beside_it() -> None:
+    found = "the crew of Port Alder found the anchor of the Silver Gannet"
+    cuts = [f"London hears Paris and {found}", f"London hears {found}", f"Paris and {found}"]
+    assert len(qa.track(said(str(n), text) for n, text in enumerate(cuts))) == 1
+    told = [f"London heard {found}", f"London, {found}", f"Paris, {found}"]
+    assert len(qa.track(said(str(n), text) for n, text in enumerate(told))) == 2
+
+
 def test_a_slogan_is_no_repeated_claim() -> None:
     slogans = [
         said(str(n), "We have to do it!", f"Speaker {name}") for n, name in enumerate(["Orr", "Lunt", "Pask"])

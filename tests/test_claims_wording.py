@@ -21,6 +21,7 @@ from quoteattr.claims.wording import keys_of, word
         ("the organisation's grey colours", "the organization's gray colors"),
         ("over two decades", "over 20 years"),
         ("the U.S. and the UK", "the United States and the United Kingdom"),
+        ("made in the U.S, sold in the U.K!", "made in the U.S., sold in the U.K."),
         ("[the] harbour ...", "the harbor"),
         ("Mexican café", "mexican cafe"),
         ("a govrnment", "a government"),

@@ -4,7 +4,8 @@ Each stage is a pure function on values and imports none that come after it:
 
 - ``stems``, ``numbers``, ``lexicon``, ``spelling``, ``wording``: a text in canonical words
 - ``vocabulary``, ``candidates``: which wordings are worth comparing
-- ``alignment``, ``reading``, ``guards``, ``judging``, ``comparison``: what two wordings are to each other
+- ``alignment``, ``side``, ``reading``, ``guards``, ``verdict``, ``judging``, ``comparison``: what two
+  wordings are to each other
 - ``index``, ``components``, ``clustering``: which statements make one claim
 - ``claim``, ``claimset``, ``tracker``: the values, and keeping them up to date
 - ``telling``: what tables, pages and plots tell of them in words

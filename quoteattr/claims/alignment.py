@@ -5,7 +5,6 @@ Words are single characters here, so that RapidFuzz's C++ alignment runs over wo
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -134,7 +133,7 @@ def _scattered(blocks: list[Block], light: list[Block]) -> bool:
 
 def _moved(
     a: str, b: str, between: list[tuple[int, int, int, int]], words: Vocabulary
-) -> Counter[str] | None:
+) -> dict[str, int] | None:
     """The words of content that both have in their gaps, with how often."""
     rest_a = "".join([a[start:end] for start, end, _, _ in between])
     rest_b = "".join([b[start:end] for _, _, start, end in between])
@@ -143,14 +142,13 @@ def _moved(
     common = words.telling.intersection(rest_a).intersection(rest_b)
     if not common:
         return None
-    both = Counter(rest_a) & Counter(rest_b)
-    return Counter({code: both[code] for code in common})
+    return {code: min(rest_a.count(code), rest_b.count(code)) for code in common}
 
 
-def _split(text: str, start: int, end: int, taken: Counter[str]) -> tuple[list[int], list[int]]:
+def _split(text: str, start: int, end: int, taken: dict[str, int]) -> tuple[list[int], list[int]]:
     left, moved = [], []
     for at in range(start, end):
-        if taken[text[at]] > 0:
+        if taken.get(text[at]):
             taken[text[at]] -= 1
             moved.append(at)
         else:

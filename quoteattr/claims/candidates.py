@@ -16,7 +16,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from quoteattr.claims.judging import CHANCE_LOOSE, IN_ORDER, LEAST_TOLD, SHARED, VERBATIM
+from quoteattr.claims.judging import IN_ORDER, SHARED, VERBATIM
+from quoteattr.claims.verdict import CHANCE_LOOSE, LEAST_TOLD
 from quoteattr.claims.vocabulary import Vocabulary
 
 Ints: TypeAlias = NDArray[np.int64]

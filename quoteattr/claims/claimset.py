@@ -11,8 +11,8 @@ from attrs import field, frozen
 from quoteattr._validation import items_of, to_tuple
 from quoteattr.claims.claim import Claim, Conflict
 from quoteattr.claims.index import Index
-from quoteattr.claims.judging import UNKNOWN
 from quoteattr.claims.records import record_of, statement_of
+from quoteattr.claims.verdict import UNKNOWN
 from quoteattr.document import Statement
 from quoteattr.errors import InputTypeError, InputValueError, QuoteattrError, UnknownIdError
 

@@ -8,9 +8,10 @@ from typing import get_args
 from attrs import field, frozen
 
 from quoteattr._validation import items_of, of_type, one_of, text, to_tuple
-from quoteattr.claims.judging import Context, Judge, Judgement, Relation, relation, score
+from quoteattr.claims.judging import Judge, Judgement, Relation, relation, score
 from quoteattr.claims.reading import DifferenceKind, Finding
 from quoteattr.claims.speakers import same_speaker
+from quoteattr.claims.verdict import Context
 from quoteattr.claims.vocabulary import Vocabulary
 from quoteattr.claims.wording import Wording, word
 from quoteattr.document import Span, Statement

@@ -11,8 +11,8 @@ from attrs import frozen
 from quoteattr.claims.clustering import connected, contract
 from quoteattr.claims.comparison import context_of
 from quoteattr.claims.index import Link
-from quoteattr.claims.judging import MOST_NEEDED, Verdict
 from quoteattr.claims.speakers import name_of
+from quoteattr.claims.verdict import MOST_NEEDED, Verdict, itself
 from quoteattr.document import Statement
 
 _SCALE = 1000
@@ -39,19 +39,14 @@ def nodes_of(statements: Sequence[Statement], told: float) -> list[Node]:
     kinds = [group[0] for group in groups.values()]
     if told >= MOST_NEEDED:
         return [Node(tuple(sorted(s.id for s in statements)), tuple(kinds))]
-    itself = _itself(told)
+    alone = itself(told)
     nodes = []
     for group in groups.values():
-        if itself.shows_one(context_of(group[0], group[0])):
+        if alone.shows_one(context_of(group[0], group[0])):
             nodes.append(Node(tuple(sorted(s.id for s in group)), (group[0],)))
         else:
             nodes += [Node((s.id,), (s,)) for s in group]
     return nodes
-
-
-def _itself(told: float) -> Verdict:
-    """The verdict on a wording and itself."""
-    return Verdict(told=told, of_light=1.0, of_heavy=1.0, verbatim=1.0, conflicting=False)
 
 
 def claims_of(
@@ -114,9 +109,9 @@ def _pairs(
 ) -> Iterator[tuple[Node, Node, Verdict]]:
     """Pairs of nodes with the verdict on their wordings, the lighter one first."""
     for number, own in nodes.items():
-        itself = _itself(told[number])
-        for first, second in combinations(own, 2) if itself.ever() else ():
-            yield first, second, itself
+        verdict = itself(told[number])
+        for first, second in combinations(own, 2) if verdict.ever() else ():
+            yield first, second, verdict
     for low, high, light, verdict in links:
         heavy = high if light == low else low
         for first, second in product(nodes[light], nodes[heavy]):

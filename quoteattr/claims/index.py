@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from quoteattr.claims.candidates import Block, candidates
-from quoteattr.claims.judging import (
-    Judge,
-    Judgement,
-    Verdict,
-    verdict_of,
-)
+from quoteattr.claims.judging import Judge, Judgement, verdict_of
+from quoteattr.claims.verdict import Verdict
 from quoteattr.claims.vocabulary import Vocabulary
 from quoteattr.claims.wording import keys_of
 
@@ -95,10 +91,10 @@ class Index:
 
     def _links(self, pairs: np.ndarray) -> Iterator[Link]:
         for start in range(0, len(pairs), _AT_ONCE):
-            batch = pairs[start : start + _AT_ONCE].tolist()
-            yield from self._judge_all(batch)
+            low, high = pairs[start : start + _AT_ONCE].T.tolist()
+            yield from self._judge_all(zip(low, high, strict=True))
 
-    def _judge_all(self, pairs: list[list[int]]) -> Iterator[Link]:
+    def _judge_all(self, pairs: Iterable[tuple[int, int]]) -> Iterator[Link]:
         codes, judge = self.codes, self.judge
         for low, high in pairs:
             light, heavy = (low, high) if judge.lighter_first(codes[low], codes[high]) else (high, low)

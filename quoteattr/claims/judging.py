@@ -1,15 +1,16 @@
-"""The verdict on a pair of wordings, a pure function of the two and of the shipped tables."""
+"""How two wordings stand to each other, a pure function of the two and of the shipped tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
-from quoteattr.claims.alignment import Alignment, Gap, align
+from quoteattr.claims.alignment import Alignment, Block, Gap, align
 from quoteattr.claims.guards import conflicts
-from quoteattr.claims.lexicon import expected, unexpected
+from quoteattr.claims.lexicon import expected, is_typo, unexpected
 from quoteattr.claims.reading import Finding, Reader, Reading
+from quoteattr.claims.verdict import UNKNOWN, Context, Verdict, least_told, shown
 from quoteattr.claims.vocabulary import Vocabulary
 
 Relation: TypeAlias = Literal["same", "part", "conflict", "stock", "unrelated"]
@@ -21,20 +22,8 @@ the threshold above which candidates are complete."""
 VERBATIM = 0.5
 """The same of all of its weight."""
 
-_COVERED = 0.7
-_COVERED_NEARBY = 0.6
 _WHOLE = 0.75
-_NEEDED = {
-    (True, True): 5.0, (True, None): 8.0, (True, False): 12.5,
-    (None, True): 9.5, (None, None): 10.0, (None, False): 12.5,
-    (False, True): 27.5, (False, None): 27.5, (False, False): 27.5,
-}  # fmt: skip
-_CONTAINED = 0.95
-_CHANCE_WHOLE = 0.9
-_CHANCE_CUT = 0.5
-CHANCE_LOOSE = 4.0
 IN_ORDER = 15
-_HALF_SURE = 10.0
 _REMEMBERED = 1 << 16
 
 
@@ -43,111 +32,33 @@ class Judgement(NamedTuple):
 
     ``told`` is what the words that both have, and their order, tell in bits, with the commonplaces
     among them discounted; ``of_light`` and ``of_heavy`` are the shares of the two that they weigh,
-    ``verbatim`` that of the lighter one without the words that others stand for.
+    ``verbatim`` that of the lighter one without the words that others stand for, and ``spelt``
+    that with those of them that are misspelt; ``whole`` is whether both begin and end alike.
     """
 
     told: float
     of_light: float
     of_heavy: float
     verbatim: float
+    spelt: float
+    whole: bool
     conflicts: tuple[Finding, ...]
     alignment: Alignment
     readings: list[Reading]
 
 
-class Verdict(NamedTuple):
-    """What of a judgement decides about claims; see :class:`Judgement` and :class:`Finding`."""
-
-    told: float
-    of_light: float
-    of_heavy: float
-    verbatim: float
-    conflicting: bool
-    firmly: bool = True
-
-    def opposes(self) -> bool:
-        """Whether the two are the same statement but for what makes them conflict."""
-        enough = max(_HALF_SURE, LEAST_NEEDED * self._chance())
-        return self.conflicting and self.of_light >= _COVERED_NEARBY and self.told >= enough
-
-    def covers(self, context: Context) -> bool:
-        """Whether the lighter wording is in the heavier one, as far as that can be asked of wordings."""
-        covered = _COVERED_NEARBY if context.nearby and self.told >= _HALF_SURE else _COVERED
-        return not self.conflicting and self.of_light >= covered
-
-    def shows_one(self, context: Context) -> bool:
-        """Whether what is shared tells enough to show one utterance."""
-        return self.covers(context) and self.told >= _NEEDED[context] * self._chance()
-
-    def contains(self) -> bool:
-        """Whether the lighter wording is a cut of the heavier one, word for word."""
-        return not self.conflicting and self.of_light >= _CONTAINED
-
-    def contained(self) -> bool:
-        """Whether, the other way round, the heavier wording has hardly a word more."""
-        return not self.conflicting and self.of_heavy >= _CONTAINED
-
-    def always(self) -> bool:
-        """Whether it shows one utterance whoever spoke and whenever."""
-        return (
-            not self.conflicting and self.of_light >= _COVERED and self.told >= MOST_NEEDED * self._chance()
-        )
-
-    def ever(self) -> bool:
-        """Whether it could show one utterance, by some speaker on some day."""
-        return (
-            not self.conflicting
-            and self.of_light >= _COVERED_NEARBY
-            and self.told >= LEAST_NEEDED * self._chance()
-        )
-
-    def matters(self) -> bool:
-        """Whether it could draw two statements together, or keep them apart."""
-        return self.ever() or self.opposes()
-
-    def _chance(self) -> float:
-        """Two whole statements alike are less of a chance than a cut of a long one, or most of a cut."""
-        cut, loose = 1 - self.of_heavy, 1 - self.verbatim
-        return (_CHANCE_WHOLE + _CHANCE_CUT * cut) * (1 + CHANCE_LOOSE * loose)
-
-    def sureness(self) -> float:
-        """How sure the words make it, in 0..1."""
-        return self.of_light * self.told / (self.told + _HALF_SURE)
-
-
-class Context(NamedTuple):
-    """What is known of the two statements besides their words; None for what is not known.
-
-    ``same_speaker`` tells whether one speaker is named for both, ``nearby`` whether they were
-    published within days of each other.
-    """
-
-    same_speaker: bool | None = None
-    nearby: bool | None = None
-
-
-UNKNOWN = Context()
-MOST_NEEDED = max(_NEEDED.values())
-LEAST_NEEDED = min(_NEEDED.values())
-LEAST_TOLD = LEAST_NEEDED * _CHANCE_WHOLE
-"""The least that two wordings must share word for word, in bits, to be more than stock; more by the
-factor 1 + :data:`CHANCE_LOOSE` times the share of the lighter one's weight that they do not."""
-
-
 class Profile(NamedTuple):
-    """What the words of a wording weigh, all, those of content and each; what each tells, alone, in a row.
+    """What the words of a wording weigh, all and those of content; what they tell, all and each alone.
 
-    ``order`` sums up, word by word, what it tells that they come in this order; ``told`` is what
-    it all tells.
+    ``so_far`` is what the words up to each tell in a row: less for one that the word before lets
+    expect, more for one that follows it unexpectedly.
     """
 
     weight: int
     content: int
     told: int
-    weights: list[int]
-    alone: list[int]
-    after: list[int]
-    order: list[int]
+    alone: tuple[int, ...]
+    so_far: tuple[int, ...]
 
 
 class _Shared(NamedTuple):
@@ -184,7 +95,7 @@ class Judge:
     def verdict(self, light: str, heavy: str) -> Verdict | None:
         """What the comparison decides about claims; None where that is nothing."""
         shared = self._shared(light, heavy)
-        if shared is None or shared.told < LEAST_TOLD * (1 + CHANCE_LOOSE * (1 - shared.verbatim)):
+        if shared is None or shared.told < least_told(shared.verbatim):
             return None
         verdict = verdict_of(self._read(light, heavy, shared))
         return verdict if verdict.matters() else None
@@ -206,12 +117,14 @@ class Judge:
         alignment, gaps = shared.alignment, shared.alignment.gaps
         readings = [self._reader.read(gap) for gap in gaps]
         added = self.words.weight("".join([gap.b for gap in gaps]))
-        stood_for, stand_for = _weight_paired(gaps, readings, self.words)
+        stood_for, stand_for, misspelt = _weight_paired(gaps, readings, self.words)
         return Judgement(
             told=shared.told,
             of_light=shared.verbatim + stood_for / self.profile(light).weight,
             of_heavy=1 - (added - stand_for) / self.profile(heavy).weight,
             verbatim=shared.verbatim,
+            spelt=shared.verbatim + misspelt / self.profile(light).weight,
+            whole=_is_whole(light, heavy, alignment.equal),
             conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
             alignment=alignment,
             readings=readings,
@@ -221,30 +134,29 @@ class Judge:
         """What the words of a wording weigh, remembered for a while."""
         found = self._profiles.get(codes)
         if found is None:
-            numbers = [ord(code) for code in codes]
-            weights = [self.words.weights[at] for at in numbers]
-            alone = [self.words.told[at] for at in numbers]
-            gains = [expected(*pair) for pair in pairwise(self.words.decode(codes))]
-            after = alone[:1] + [unexpected(told, gain) for told, gain in zip(alone[1:], gains, strict=True)]
-            order = [0, *accumulate([0 if gain else IN_ORDER for gain in gains])]
-            told = sum(after) + order[-1]
-            found = Profile(sum(weights), self.words.content(codes), told, weights, alone, after, order)
+            found = _profile(codes, self.words)
             if len(self._profiles) >= _REMEMBERED:
                 self._profiles.clear()
             self._profiles[codes] = found
         return found
 
 
+def _profile(codes: str, words: Vocabulary) -> Profile:
+    alone = tuple([words.told[ord(code)] for code in codes])
+    gains = dict(expected(words.decode(codes)))
+    row = [
+        unexpected(told, gains[at]) if at in gains else told + IN_ORDER
+        for at, told in enumerate(alone[1:], start=1)
+    ]
+    so_far = tuple(accumulate(row, initial=alone[0] if alone else 0))
+    return Profile(words.weight(codes), words.content(codes), so_far[-1], alone, so_far)
+
+
 def verdict_of(judgement: Judgement) -> Verdict:
     """What of a judgement decides about claims."""
-    return Verdict(
-        judgement.told,
-        judgement.of_light,
-        judgement.of_heavy,
-        judgement.verbatim,
-        bool(found := judgement.conflicts),
-        any(f.firm for f in found),
-    )
+    told, of_light, of_heavy, verbatim, spelt, whole, found, _, _ = judgement
+    left = shown(told, of_heavy, verbatim, spelt, whole=whole)
+    return Verdict(told, left, of_light, of_heavy, bool(found), any(f.firm for f in found))
 
 
 def relation(judgement: Judgement | None, context: Context = UNKNOWN) -> Relation:
@@ -271,27 +183,38 @@ def score(judgement: Judgement | None, relation: Relation) -> float:
     return sure / 2 if relation == "stock" else sure / 4
 
 
-def _weight_paired(gaps: Sequence[Gap], readings: Sequence[Reading], words: Vocabulary) -> tuple[int, int]:
-    """The weight of the words in the lighter and in the heavier wording that stand for each other."""
-    here = there = 0
+def _is_whole(light: str, heavy: str, equal: Sequence[Block]) -> bool:
+    """Whether the two begin and end with the same words."""
+    if not equal:
+        return False
+    (start_a, start_b, _), (last_a, last_b, size) = equal[0], equal[-1]
+    return start_a == start_b == 0 and (last_a + size, last_b + size) == (len(light), len(heavy))
+
+
+def _weight_paired(
+    gaps: Sequence[Gap], readings: Sequence[Reading], words: Vocabulary
+) -> tuple[int, int, int]:
+    """The weight of the words in the lighter and in the heavier wording that stand for each other.
+
+    And, of those in the lighter one, of the words that are but spelt otherwise.
+    """
+    here = there = misspelt = 0
     for gap, reading in zip(gaps, readings, strict=True):
         for own, others in reading.pairs:
-            here += words.weight("".join([gap.a[i] for i in own]))
+            weight = words.weight("".join([gap.a[i] for i in own]))
+            here += weight
             there += words.weight("".join([gap.b[j] for j in others]))
-    return here, there
+            if len(own) == len(others) == 1 and is_typo(
+                words.keys[ord(gap.a[own[0]])], words.keys[ord(gap.b[others[0]])]
+            ):
+                misspelt += weight
+    return here, there, misspelt
 
 
 def _told(profile: Profile, alignment: Alignment) -> int:
-    """What the shared words tell, less for one that the shared one before it lets expect.
-
-    More where they follow one another in both, and that is not to be expected.
-    """
-    after, order = profile.after, profile.order
-    left = {at for gap in alignment.gaps for at in gap.at_a}
-    if not left and len(alignment.equal) == 1:
-        return profile.told
-    told = sum(after) - sum([after[at] for at in left])
-    told += sum(
-        [profile.alone[at + 1] - after[at + 1] for at in left if at + 1 < len(after) and at + 1 not in left]
+    """What the shared words tell: each run of them in a row, and alone those that moved."""
+    alone, so_far = profile.alone, profile.so_far
+    told = sum(
+        [alone[start] + so_far[start + size - 1] - so_far[start] for start, _, size in alignment.equal]
     )
-    return told + sum([order[start + size - 1] - order[start] for start, _, size in alignment.equal])
+    return told + sum([alone[at] for gone, _ in alignment.moved for at in gone])

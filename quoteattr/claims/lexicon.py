@@ -57,11 +57,12 @@ TURNING = Trait.NEGATOR | Trait.DENIAL | Trait.HEDGE
 _LIGHT_SHARE = 0.5
 _LEAST_PART = 5
 _FREE_BITS = 6.0
-_UNKNOWN_BITS = 17.0
+_UNKNOWN_BITS = 15.0
 _MAX_BITS = 18.0
 _LEAST_WEIGHT = 0.5
 _TYPO_BITS = 4.0
 _LETTERS_A_TYPO = 3
+_SHORTEST_SLIP = 4
 _LONGEST_WORD = 40
 _ENDINGS = ("", "e", "s", "es", "ed", "ing", "ies")
 _DOUBLED = re.compile(r"(.)\1")
@@ -118,9 +119,12 @@ def telling(key: str) -> int:
     return weight(key) * 3 // 4 if traits(key) & Trait.NAME else weight(key)
 
 
-def expected(before: str, key: str) -> int:
-    """How much that word before it lets expect a word, in tenths of a bit: 'street' 'journal'."""
-    return _tables().expected.get((before, key), 0)
+def expected(keys: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Which words in a row those before let expect, and how much, in tenths of a bit: 'street' 'journal'."""
+    gain_of = _tables().expected
+    for at, pair in enumerate(pairwise(keys), start=1):
+        if pair in gain_of:
+            yield at, gain_of[pair]
 
 
 def unexpected(told: int, gain: int) -> int:
@@ -170,6 +174,7 @@ def differ_in_degree(a: str, b: str) -> bool:
     return any(there.get(scale, at) != at for scale, at in degrees.get(a, ()))
 
 
+@lru_cache(maxsize=1 << 16)
 def is_typo(a: str, b: str) -> bool:
     """Whether the words are a letter or two apart and one of them is unknown, or rare beside the other."""
     if min(len(a), len(b)) < 3 or max(len(a), len(b)) > _LONGEST_WORD or not (a.isalpha() and b.isalpha()):
@@ -182,6 +187,11 @@ def is_typo(a: str, b: str) -> bool:
         return _close(a, b) or (a[0] == b[0] and OSA.distance(a, b) <= min(len(a), len(b)) // _LETTERS_A_TYPO)
     known, word = (a, b) if traits(a) & Trait.KNOWN else (b, a)
     return any(_close(form, word) for form in _forms(known))
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Whether the words are a letter apart, both known as they may be: 'sparks' and 'parks'."""
+    return min(len(a), len(b)) >= _SHORTEST_SLIP and OSA.distance(a, b, score_cutoff=1) <= 1
 
 
 @lru_cache(maxsize=1 << 12)

@@ -113,5 +113,15 @@ def _scaled(number: str, scale: str) -> str | None:
     return f"#{_plain(Decimal(number[1:]) * int(scale))}"
 
 
+def scales(small: str, large: str) -> bool:
+    """Whether the one key is the other without its scale: '#13.5' and '#13500000'."""
+    return any(_scaled(small, str(scale)) == large for scale in _SCALE.values())
+
+
+def is_currency(key: str) -> bool:
+    """Whether a key is a currency, as it follows an amount."""
+    return key in _CURRENCY.values()
+
+
 def _settled(key: str) -> str:
     return f"#{key[2:]}" if key.startswith("#*") else key

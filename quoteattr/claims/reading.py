@@ -11,15 +11,16 @@ from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from quoteattr.claims.alignment import Gap
-from quoteattr.claims.lexicon import Trait, alike, differ_in_degree, opposite
+from quoteattr.claims.lexicon import Trait, alike, differ_in_degree, is_slip, opposite
+from quoteattr.claims.side import Side
 from quoteattr.claims.vocabulary import Vocabulary
 
 DifferenceKind: TypeAlias = Literal["number", "negation", "entity", "scope", "predicate", "wording"]
 
 _NEAR = 6
-_EDGE = 4
 _INSERTED = 3
 _SUBSTITUTED = 3
+_UNEVEN = 2
 _LONGEST_COMPOUND = 5
 _LONG = 16
 _MOST_TRIED = 80
@@ -30,7 +31,6 @@ _KEPT = 1 << 17
 _COUNTED = (Trait.NUMBER, Trait.DATE, Trait.UNIT)
 _SOMEBODY = Trait.PERSON | Trait.TITLE | Trait.MASCULINE | Trait.FEMININE
 _DESCRIBED = Trait.ROLE | Trait.TITLE | Trait.PRONOUN
-_NO_CONTENT = Trait.FUNCTION | Trait.PRONOUN | Trait.NUMBER | Trait.DATE | Trait.NEGATOR | Trait.TITLE
 
 Pair: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -110,7 +110,7 @@ class Reader:
         key = (a, b, first, last)
         found = self._read.get(key)
         if found is None:
-            found = _read(_Side(a, self.words), _Side(b, self.words), first, last)
+            found = _read(Side(a, self.words), Side(b, self.words), first, last)
             if len(self._read) >= _KEPT:
                 self._read.clear()
             if len(a) + len(b) <= _LONG:
@@ -121,53 +121,7 @@ class Reader:
         return not self.words.telling.isdisjoint(codes) or not self.words.graded.isdisjoint(codes)
 
 
-class _Side:
-    """The words of one side of a gap.
-
-    ``open`` are those with no pair, ``near`` those of them nearest to what is shared, and
-    ``mask`` is all the traits of these.
-    """
-
-    def __init__(self, codes: str, words: Vocabulary) -> None:
-        self.keys = words.decode(codes)
-        self.traits = [words.traits[ord(code)] for code in codes]
-        self.open = list(range(len(codes)))
-        self.near: list[int] = []
-        self.mask = 0
-
-    def close(self, first: bool, last: bool) -> None:
-        """Settle what is near, once all pairs are taken out."""
-        self.near = self.open
-        if first and not last:
-            self.near = self.open[-_EDGE:]
-        elif last and not first:
-            self.near = self.open[:_EDGE]
-        for i in self.near:
-            self.mask |= self.traits[i]
-
-    def having(self, wanted: int) -> tuple[int, ...]:
-        return tuple([i for i in self.near if self.traits[i] & wanted]) if self.mask & wanted else ()
-
-    def names(self) -> tuple[int, ...]:
-        return tuple([i for i in self.near if self._is_name(i)])
-
-    def _is_name(self, i: int) -> bool:
-        if self.traits[i] & Trait.KNOWN:
-            return bool(self.traits[i] & Trait.NAME) and not self.traits[i] & (Trait.DATE | Trait.TITLE)
-        return len(self.keys[i]) > 2 and self.keys[i].isalpha()
-
-    def is_nobody(self, names: tuple[int, ...]) -> bool:
-        """Whether these are names, all of places or organizations."""
-        return bool(names) and all(self.traits[i] & (Trait.PLACE | Trait.GROUP) for i in names)
-
-    def knows(self, at: tuple[int, ...]) -> bool:
-        return all(self.traits[i] & Trait.KNOWN for i in at)
-
-    def content(self) -> tuple[int, ...]:
-        return tuple([i for i in self.near if not self.traits[i] & _NO_CONTENT])
-
-
-def _read(a: _Side, b: _Side, first: bool, last: bool) -> Reading:
+def _read(a: Side, b: Side, first: bool, last: bool) -> Reading:
     pairs = tuple(_paired(a, b)) if a.open and b.open else ()
     a.close(first, last)
     b.close(first, last)
@@ -175,14 +129,15 @@ def _read(a: _Side, b: _Side, first: bool, last: bool) -> Reading:
         return Reading(pairs, (), None)
     if a.near and b.near:
         turned = _turned(a, b, inside=not (first or last))
-        findings = [*_counted(a, b), *_named(a, b), *_graded(a, b), *turned]
-        return Reading(pairs, tuple(findings), _replaced(a, b))
+        findings = [*_counted(a, b, first, last), *_named(a, b, first, last), *_graded(a, b), *turned]
+        replaced = None if _ends_elsewhere(a, b, first, last) else _replaced(a, b)
+        return Reading(pairs, tuple(findings), replaced)
     if (first or last) and not pairs:
-        return Reading(pairs, tuple(_cut_off(a, b)) if first else (), None)
+        return NOTHING
     return Reading(pairs, tuple(_turned(a, b, inside=not (first or last))), None)
 
 
-def _paired(a: _Side, b: _Side) -> Iterator[Pair]:
+def _paired(a: Side, b: Side) -> Iterator[Pair]:
     """Take words that may stand for one another out of both sides."""
     if len(a.open) * len(b.open) > _MOST_TRIED:
         return
@@ -200,7 +155,7 @@ def _paired(a: _Side, b: _Side) -> Iterator[Pair]:
                 many.open = [at for at in many.open if at not in run]
 
 
-def _parts(key: str, side: _Side) -> tuple[int, ...]:
+def _parts(key: str, side: Side) -> tuple[int, ...]:
     """The words in a row whose letters or initials make up the key."""
     at = side.open
     if len(key) < 3 or not any(side.keys[i][0] == key[0] for i in at):
@@ -214,32 +169,44 @@ def _parts(key: str, side: _Side) -> tuple[int, ...]:
     return ()
 
 
-def _counted(a: _Side, b: _Side) -> Iterator[Finding]:
+def _counted(a: Side, b: Side, first: bool, last: bool) -> Iterator[Finding]:
     """Two numbers, dates or units in one place."""
     for trait in _COUNTED:
         if a.mask & b.mask & trait:
-            yield Finding("number", a.having(trait), b.having(trait))
+            here, there = a.having(trait), b.having(trait)
+            yield Finding("number", here, there, firm=_stand_together(a, here, b, there, first, last))
 
 
-def _named(a: _Side, b: _Side) -> Iterator[Finding]:
-    """Two names in one place, or somebody where the other has a place or an organization."""
+def _named(a: Side, b: Side, first: bool, last: bool) -> Iterator[Finding]:
+    """Two names in one place, or somebody where the other has a place or an organization.
+
+    Beyond what is shared, they are in one place for sure where both stand right beside it.
+    """
     here, there = a.names(), b.names()
     if here and there:
-        yield Finding("entity", here, there, firm=a.knows(here) and b.knows(there))
+        firm = a.knows(here) and b.knows(there) and _stand_together(a, here, b, there, first, last)
+        yield Finding("entity", here, there, firm)
     elif a.is_nobody(here) and (somebody := b.having(_SOMEBODY)):
         yield Finding("entity", here, somebody)
     elif b.is_nobody(there) and (somebody := a.having(_SOMEBODY)):
         yield Finding("entity", somebody, there)
 
 
-def _graded(a: _Side, b: _Side) -> Iterator[Finding]:
+def _stand_together(
+    a: Side, here: tuple[int, ...], b: Side, there: tuple[int, ...], first: bool, last: bool
+) -> bool:
+    nearest = -1 if first else 0
+    return not (first or last) or (a.near[nearest] in here and b.near[nearest] in there)
+
+
+def _graded(a: Side, b: Side) -> Iterator[Finding]:
     """'Some' for 'all', 'may' for 'will'."""
     for x, y in product(a.having(Trait.GRADED), b.having(Trait.GRADED)):
         if differ_in_degree(a.keys[x], b.keys[y]):
             yield Finding("scope", (x,), (y,))
 
 
-def _turned(a: _Side, b: _Side, *, inside: bool) -> Iterator[Finding]:
+def _turned(a: Side, b: Side, *, inside: bool) -> Iterator[Finding]:
     """A negation, an opposite, a hedge on one side only; a negation and an opposite cancel."""
     hedge_a, hedge_b = a.having(Trait.HEDGE), b.having(Trait.HEDGE)
     if bool(hedge_a) != bool(hedge_b):
@@ -260,31 +227,29 @@ def _turned(a: _Side, b: _Side, *, inside: bool) -> Iterator[Finding]:
         yield Finding("negation", denied_a, denied_b, firm)
 
 
-def _is_brief(a: _Side, b: _Side) -> bool:
+def _is_brief(a: Side, b: Side) -> bool:
     """Whether there is room for a word and the negation of its opposite, and no more."""
     return len(a.near) + len(b.near) <= _INSERTED
 
 
-def _opposites(a: _Side, b: _Side) -> list[tuple[int, int]]:
+def _opposites(a: Side, b: Side) -> list[tuple[int, int]]:
     pairs = product(a.having(_OPPOSABLE), b.having(_OPPOSABLE))
     return [(x, y) for x, y in pairs if opposite(a.keys[x], b.keys[y])]
 
 
-def _cut_off(a: _Side, b: _Side) -> Iterator[Finding]:
-    """A cut that begins right after a negation says the opposite of what it is cut from."""
-    before_a, before_b = (
-        tuple(i for i in side.near[-1:] if side.traits[i] & Trait.NEGATOR) for side in (a, b)
-    )
-    if before_a or before_b:
-        yield Finding("negation", before_a, before_b, firm=False)
+def _ends_elsewhere(a: Side, b: Side, first: bool, last: bool) -> bool:
+    """Whether one side goes on beyond the end of the other: its words stand in no other's place."""
+    return (first or last) and abs(len(a.keys) - len(b.keys)) > _UNEVEN
 
 
-def _replaced(a: _Side, b: _Side) -> Finding | None:
-    """Other words of content in the place of a few; not a name for who it describes, nor opposites."""
+def _replaced(a: Side, b: Side) -> Finding | None:
+    """Other words of content in the place of a few; no slips, names for who is described, nor opposites."""
     here, there = a.content(), b.content()
     if not (0 < len(here) <= _SUBSTITUTED and 0 < len(there) <= _SUBSTITUTED):
         return None
     if _is_brief(a, b) and _opposites(a, b):
+        return None
+    if len(here) == len(there) == 1 and is_slip(a.keys[here[0]], b.keys[there[0]]):
         return None
     named_a, named_b = a.names(), b.names()
     if (named_a and (named_b or b.mask & _DESCRIBED)) or (named_b and a.mask & _DESCRIBED):

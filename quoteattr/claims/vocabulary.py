@@ -39,7 +39,7 @@ class Vocabulary:
 
     def decode(self, codes: str) -> tuple[str, ...]:
         """The words that :meth:`encode` was given."""
-        return tuple(self.keys[ord(code)] for code in codes)
+        return tuple([self.keys[ord(code)] for code in codes])
 
     def weight(self, codes: str) -> int:
         """How much these words tell together, in tenths of a bit."""

@@ -11,25 +11,26 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from attrs import frozen
 
 from quoteattr.claims.lexicon import ELLIPSIS, Trait, traits
-from quoteattr.claims.numbers import is_number, join, number_keys
+from quoteattr.claims.numbers import NUMBER, join, number_keys
 from quoteattr.claims.spelling import corrected
 from quoteattr.claims.stems import stem
 from quoteattr.document import Span
 
 TOKEN = re.compile(
     r"[$£€¥]?\d[\d,]*(?:\.\d+)?(?:%|[^\W\d_]+)?"
-    r"|(?:[^\W\d_]\.){2,}"
+    r"|[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])\.?"
     r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
     r"|[%&]|…|\.\s?\.\s?\."
 )
 _DROPPED = frozenset(("a", "an", "the", "be", "do", "that"))
 _SPELLED_OUT = {
-    "US": ("america",), "U.S.": ("america",), "USA": ("america",), "U.S.A.": ("america",),
-    "UK": ("britain",), "U.K.": ("britain",), "UN": ("un",), "EU": ("eu",), "%": ("percent",), "&": ("and",),
+    "US": ("america",), "USA": ("america",), "UK": ("britain",), "UN": ("un",), "EU": ("eu",),
+    "%": ("percent",), "&": ("and",),
 }  # fmt: skip
 _PHRASES = {
     ("united", "states", "of", "america"): "america", ("united", "states"): "america",
@@ -40,7 +41,7 @@ _PHRASES = {
     ("affordable", "care", "act"): "obamacare", ("at", "the", "moment"): "now", ("right", "now"): "now",
 }  # fmt: skip
 _PHRASE_OF = {tuple(map(stem, words)): stem(key) for words, key in _PHRASES.items()}
-_PHRASE_STARTS = frozenset(words[0] for words in _PHRASE_OF)
+_PHRASE_STARTS = frozenset(words[:2] for words in _PHRASE_OF)
 _LONGEST_PHRASE = max(map(len, _PHRASE_OF))
 _ENDINGS = {"ll": "will", "ve": "have", "re": "", "m": "", "s": "", "d": "", "em": "them"}
 _SHORT = {
@@ -66,7 +67,7 @@ class Wording:
 def keys_of(text: str) -> tuple[str, ...]:
     """The canonical words of a text, without their places: what tracking works on."""
     keys = [key for token in TOKEN.findall(text) for key in token_keys(token)]
-    return tuple(key for key, _, _ in _canonical(keys, range(len(keys))))
+    return tuple([key for key, _, _ in _canonical(keys, range(len(keys)))])
 
 
 def word(text: str) -> Wording:
@@ -81,9 +82,9 @@ def word(text: str) -> Wording:
 def _canonical(keys: Sequence[str], owners: Sequence[int]) -> list[tuple[str, int, int]]:
     """The keys with their first and last tokens, numbers and phrases joined, the empty words left out."""
     found = list(zip(keys, owners, owners, strict=True))
-    if any(map(is_number, keys)):
+    if NUMBER in "".join(keys):
         found = join(found)
-    if not _PHRASE_STARTS.isdisjoint(keys):
+    if not _PHRASE_STARTS.isdisjoint(pairwise(keys)):
         found = _with_phrases(found)
     kept = [item for item in found if item[0] not in _DROPPED]
     while kept and kept[-1][0] == ELLIPSIS:
@@ -105,19 +106,15 @@ def _with_phrases(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int
 
 
 def _phrase_length(found: list[tuple[str, int, int]], at: int) -> int:
-    if found[at][0] in _PHRASE_STARTS:
-        words = tuple(key for key, _, _ in found[at : at + _LONGEST_PHRASE])
-        for size in range(len(words), 1, -1):
-            if words[:size] in _PHRASE_OF:
-                return size
-    return 1
+    words = tuple(key for key, _, _ in found[at : at + _LONGEST_PHRASE])
+    return next((size for size in range(len(words), 1, -1) if words[:size] in _PHRASE_OF), 1)
 
 
 @lru_cache(maxsize=1 << 17)
 def token_keys(token: str) -> tuple[str, ...]:
     """The keys of one token: usually one, none for ''s', two for 'don't' or '50%'."""
-    if token in _SPELLED_OUT:
-        return _SPELLED_OUT[token]
+    if found := _SPELLED_OUT.get(token.replace(".", "")):
+        return found
     if token.startswith((".", ELLIPSIS)):
         return (ELLIPSIS,)
     plain = _plain(token)
