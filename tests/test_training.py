@@ -8,9 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from quoteattr.document import Attribution, Span
 from quoteattr.errors import InputValueError
@@ -21,7 +18,6 @@ from quoteattr.extraction.pairs import open_windows, relate
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.training.calibration import Bin, expected_error, fit_logistic, reliability
 from quoteattr.training.corpus import Article, Gold, align, read_corpus
-from quoteattr.training.grafting import graft, sentences_of, slots_of
 from quoteattr.training.matching import are_right
 
 NAMES = ("Ada Moss", "Tom Reed", "Lena Hart")
@@ -121,80 +117,31 @@ def tokens_of(text: str):
     return read_tokens(next(iter(parse([text], default_pipeline()))))
 
 
-def test_of_an_article_with_grafts_they_alone_are_learned_from():
+def test_of_an_article_whose_inside_is_marked_all_is_known():
     text = "Moss said that Reed had said that it fell."
     outer = gold_in(text, "Moss", "said", "that Reed had said that it fell")
     inner = gold_in(text, "Reed", "had said", "that it fell", inner=True)
-    target = align(tokens_of(text), Article(text, (outer, inner), grafts=(Span(15, 41),)))
-    assert target.inner.tolist() == [True]
-    assert target.judged.tolist() == [False] * 3 + [True] * 6 + [False]
-    assert target.known.tolist() == [False] * 3 + [True] * 3 + [False] * 4
+    target = align(tokens_of(text), Article(text, (outer, inner), complete=True))
+    assert target.inner.tolist() == [False, True]
+    assert target.known.all()
 
 
-# Nesting made up
-
-HARBOUR = (
-    "“The new ferry is far too slow for us. Nobody will take it to the island,” Ada Moss said.\n\n"
-    "Tom Reed argued that the harbour would have to be dredged by May.\n\n"
-    "The council met in the old town hall on Monday evening."
-)
-
-
-PRONOUNS = {form for word in ("he", "she", "they", "I", "we", "you") for form in (word, word.capitalize())}
-
-
-def harbour() -> tuple[Article, Doc]:
-    quote = gold_in(HARBOUR, "Ada Moss", "said", HARBOUR[: HARBOUR.index(" Ada")])
-    report = gold_in(HARBOUR, "Tom Reed", "argued", "that the harbour would have to be dredged by May")
-    return Article(HARBOUR, (quote, report)), next(iter(parse([HARBOUR], default_pipeline())))
+def test_a_second_file_marks_what_stands_in_contents(tmp_path):
+    rows = [row_of([("Ada Moss", "said", "Tom Reed argued that it fell")]) | {"id": id} for id in ("a", "b")]
+    corpus = write_rows(tmp_path / "outer.jsonl", rows)
+    inner = {"source": [[19, 27]], "cue": [[28, 34]], "content": [[35, 47]]}
+    nested = write_rows(tmp_path / "nested.jsonl", [{"id": "b", "attributions": [inner]}])
+    first, second = read_corpus(corpus, nested)
+    assert not first.complete
+    assert second.complete
+    (added,) = (gold for gold in second.gold if gold.inner)
+    assert [span.of(second.text) for span in added.spans()] == ["Tom Reed", "argued", "that it fell"]
 
 
-def test_a_quoted_sentence_and_a_reported_clause_give_way():
-    assert [(slot.place.of(slot.text), slot.quoted) for slot in slots_of(*harbour())] == [
-        ("The new ferry is far too slow for us", True),
-        ("Nobody will take it to the island", True),
-        ("the harbour would have to be dredged by May", False),
-    ]
-
-
-def test_statements_that_no_attribution_crosses_are_put_in():
-    told, plain = sentences_of(*harbour())
-    assert [span.of(told.text) for span in told.gold[0].source] == ["Tom Reed"]
-    assert (plain.text, plain.gold) == ("The council met in the old town hall on Monday evening.", ())
-
-
-@given(st.integers(0, 1000))
-def test_grafts_slice_back_to_the_same_words(seed):
-    article = graft([harbour()], 3, seed)[0]
-    outer = [g for g in article.gold if not g.inner]
-    assert {g.source[0].of(article.text) for g in outer} == {"Ada Moss", "Tom Reed"}
-    assert len(article.grafts) == len(outer) == 3
-    for attribution, put in zip(outer, article.grafts, strict=True):
-        assert any(span.contains(put) for span in attribution.content)
-    for told in (g for g in article.gold if g.inner):
-        source, cue, content = (span.of(article.text) for span in told.spans())
-        assert source in {
-            "Tom Reed",
-            *["he", "she", "they", "I", "we", "you", "He", "She", "They", "We", "You"],
-        }
-        assert (cue, content) == ("argued", "that the harbour would have to be dredged by May")
-        assert any(all(put.contains(span) for span in told.spans()) for put in article.grafts)
-
-
-def test_the_same_seed_grafts_alike():
-    seeds = [1, 1, *range(2, 9)]
-    first, again, *others = (graft([harbour()], 3, seed) for seed in seeds)
-    assert first == again
-    assert any(first != other for other in others)
-
-
-def test_nothing_is_grafted_where_no_sentence_attributes_or_each_does():
-    article, doc = harbour()
-    assert graft([(Article(HARBOUR, ()), doc)], 3, seed=1) == []
-    cut = HARBOUR[: HARBOUR.index("\n\nThe council")]
-    assert (
-        graft([(Article(cut, article.gold), next(iter(parse([cut], default_pipeline()))))], 3, seed=1) == []
-    )
+def test_a_second_file_that_marks_another_article_is_an_error(tmp_path, corpus):
+    nested = write_rows(tmp_path / "nested.jsonl", [{"id": "elsewhere", "attributions": []}])
+    with pytest.raises(InputValueError, match=r"marks articles that are not in .*: elsewhere"):
+        read_corpus(corpus, nested)
 
 
 # The network
@@ -211,10 +158,10 @@ def trained(corpus, tmp_path_factory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("models")
     vectors = np.random.default_rng(1).normal(size=(len(WORDS) + 1, 8)).astype(np.float32)
     words = FixedVectors(WordTable(Vocabulary.of(WORDS), vectors))
-    plan = Plan(seed=1, epochs=2, grafts=10, width=12, pair_width=8)
+    plan = Plan(seed=1, epochs=2, width=12, pair_width=8)
     first, second = folder / "first.npz", folder / "second.npz"
     for path in (first, second):
-        train(corpus, path, words, plan)
+        train(corpus, None, path, words, plan)
     return first, second
 
 
@@ -258,7 +205,7 @@ def test_an_encoder_is_fine_tuned_and_runs_in_onnx_as_in_torch(corpus, small_enc
     embedding = Encoder(small_encoder)
     before = embedding.network.encoder.layer[0].output.dense.weight.detach().clone()
     path = tmp_path / "small.npz"
-    train(corpus, path, embedding, Plan(seed=1, epochs=1, grafts=10, width=12, pair_width=8))
+    train(corpus, None, path, embedding, Plan(seed=1, epochs=1, width=12, pair_width=8))
     assert not torch.equal(before, embedding.network.encoder.layer[0].output.dense.weight)
 
     (tagger,) = read_taggers(path)

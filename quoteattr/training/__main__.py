@@ -27,6 +27,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = cli.add_subparsers(required=True, metavar="COMMAND")
     fit = commands.add_parser("fit", help="fit the network to an annotated corpus")
     fit.add_argument("corpus", type=Path, help="JSON lines with text and attributions")
+    fit.add_argument(
+        "--nested",
+        type=Path,
+        help="JSON lines that mark what stands within the corpus's contents",
+    )
     source = fit.add_mutually_exclusive_group()
     source.add_argument(
         "--vectors", type=Path, help="model to take the word vectors from (default: the shipped one)"
@@ -67,7 +72,7 @@ def _fit(args: argparse.Namespace) -> int:
     if args.epochs is not None:
         plan = evolve(plan, epochs=args.epochs)
     fixed = FixedVectors(read_words(args.vectors or model_file("light")))
-    train(args.corpus, args.model, Encoder(args.encoder) if args.encoder else fixed, plan)
+    train(args.corpus, args.nested, args.model, Encoder(args.encoder) if args.encoder else fixed, plan)
     return 0
 
 

@@ -2,7 +2,8 @@
 
 A corpus is JSON lines, one document a line: ``{"text": str, "attributions": [{"source", "cue",
 "content": [[start, end], ...], "parent": id or null (optional), "id": str (optional)}, ...]}``, in
-code points, end exclusive.
+code points, end exclusive. Where a corpus marks outermost attributions alone, a second file may mark
+those within their contents (:func:`read_corpus`).
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from quoteattr.document import Span
 from quoteattr.errors import InputValueError
 from quoteattr.extraction.features import Ints, Tokens
 from quoteattr.extraction.network import CONTENT, CUE, SOURCE
+
+_T = TypeVar("_T")
 
 
 @frozen(kw_only=True)
@@ -35,49 +38,66 @@ class Gold:
         """All its spans."""
         return self.source + self.cue + self.content
 
-    def mapped(self, change: Callable[[Span], Span | None]) -> Gold:
-        """The attribution with each span changed; those that become None are left out."""
-        source, cue, content = (
-            tuple(new for span in part if (new := change(span)) is not None)
-            for part in (self.source, self.cue, self.content)
-        )
-        return Gold(source=source, cue=cue, content=content, inner=self.inner)
-
 
 @frozen
 class Article:
     """A text with its gold attributions.
 
-    ``grafts`` are the stretches that were put in from elsewhere: where there are any, they alone, and
-    the attributions in them, are learned from.
+    ``complete`` tells that those within others' contents are marked too.
     """
 
     text: str
     gold: tuple[Gold, ...]
-    grafts: tuple[Span, ...] = ()
+    complete: bool = False
 
 
-def read_corpus(path: Path) -> list[Article]:
-    """The articles of a corpus file.
+def read_corpus(path: Path, nested: Path | None = None) -> list[Article]:
+    """The articles of a corpus file, with what a second file marks within their contents.
 
-    Raises :class:`~quoteattr.errors.InputValueError`, naming file and line, where one cannot be read.
+    ``nested`` has a line for each article whose nested attributions were marked, of the same form but
+    without the text: the article's ``id``, and the attributions to add. An article is complete where
+    it has such a line, or where each of its own attributions says what its parent is.
+
+    Raises :class:`~quoteattr.errors.InputValueError`, naming file and line, where one cannot be read,
+    or where ``nested`` marks an article that is not there.
     """
+    within = dict(_lines(nested, lambda row: (row["id"], _golds(row, inner=True)))) if nested else {}
     articles = []
-    with path.open(encoding="utf8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                row = json.loads(line)
-                articles.append(Article(row["text"], tuple(_gold(a) for a in row["attributions"])))
-            except (ValueError, KeyError, TypeError) as error:
-                raise InputValueError(
-                    f"{path}:{number} is no line of an annotated corpus: {error!r}"
-                ) from error
+    for id, article in _lines(path, lambda row: (row.get("id"), _article(row))):
+        inner = within.pop(id, None)
+        if inner is not None:
+            article = evolve(article, gold=article.gold + inner, complete=True)
+        articles.append(article)
+    if within:
+        raise InputValueError(
+            f"{nested} marks articles that are not in {path}: {', '.join(sorted(within)):.80}"
+        )
     return articles
 
 
-def _gold(attribution: Mapping[str, Any]) -> Gold:
+def _lines(path: Path, read: Callable[[dict[str, Any]], _T]) -> Iterator[_T]:
+    with path.open(encoding="utf8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                yield read(json.loads(line))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise InputValueError(
+                    f"{path}:{number} is no line of an annotated corpus: {error!r}"
+                ) from error
+
+
+def _article(row: Mapping[str, Any]) -> Article:
+    complete = bool(row["attributions"]) and all("parent" in a for a in row["attributions"])
+    return Article(row["text"], _golds(row), complete=complete)
+
+
+def _golds(row: Mapping[str, Any], inner: bool = False) -> tuple[Gold, ...]:
+    return tuple(_gold(a, inner or a.get("parent") is not None) for a in row["attributions"])
+
+
+def _gold(attribution: Mapping[str, Any], inner: bool) -> Gold:
     parts = {p: tuple(Span(*s) for s in sorted(attribution[p])) for p in ("source", "cue", "content")}
-    return Gold(**parts, inner=attribution.get("parent") is not None)
+    return Gold(**parts, inner=inner)
 
 
 @frozen(eq=False)
@@ -85,15 +105,13 @@ class Target:
     """What the tagger should find: one row an attribution, one column a token, in ``labels``.
 
     ``anchors`` are the tokens that head the cues and ``inner`` tells those that stand in another's
-    content. Of the tokens in ``judged`` it is known whether they head an outermost cue, of those in
-    ``known`` whether they head a cue at all: a corpus that marks outermost attributions alone says
-    nothing of what is inside a content.
+    content. Of the tokens in ``known`` it is known whether they head a cue at all: a corpus that marks
+    outermost attributions alone says nothing of what is inside a content.
     """
 
     anchors: Ints
     inner: NDArray[np.bool_]
     labels: NDArray[np.int8]
-    judged: NDArray[np.bool_]
     known: NDArray[np.bool_]
 
 
@@ -106,7 +124,7 @@ def align(tokens: Tokens, article: Article) -> Target:
         cue = _tokens_of(tokens, attribution.cue)
         content = _tokens_of(tokens, attribution.content)
         anchor = _anchor(tokens, cue, anchors)
-        if anchor is None or not len(content) or (article.grafts and not attribution.inner):
+        if anchor is None or not len(content):
             continue
         row = np.zeros(size, dtype=np.int8)
         row[content], row[_tokens_of(tokens, attribution.source)], row[cue] = CONTENT, SOURCE, CUE
@@ -115,11 +133,9 @@ def align(tokens: Tokens, article: Article) -> Target:
         inner.append(attribution.inner)
     labels = np.array(rows, dtype=np.int8).reshape(len(rows), size)
     places = np.array(anchors, dtype=np.int64)
-    judged = np.full(size, not article.grafts)
-    judged[_tokens_of(tokens, article.grafts)] = True
-    known = judged & ~_innermost_contents(labels, places)
+    known = np.ones(size, dtype=bool) if article.complete else ~_innermost_contents(labels, places)
     known[places] = True
-    return Target(places, np.array(inner, dtype=bool), labels, judged, known)
+    return Target(places, np.array(inner, dtype=bool), labels, known)
 
 
 def _innermost_contents(labels: NDArray[np.int8], anchors: Ints) -> NDArray[np.bool_]:

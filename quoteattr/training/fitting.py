@@ -27,11 +27,10 @@ _PAIR_WEIGHT, _ANY_WEIGHT = 0.3, 0.5
 
 @frozen(kw_only=True)
 class Plan:
-    """How to train. The defaults are those of the light model; ``grafts`` counts sentences put in."""
+    """How to train. The defaults are those of the light model."""
 
     seed: int = 1
     epochs: int = 10
-    grafts: int = 5000
     batch: int = 6
     rate: float = 2e-3
     encoder_rate: float = 2e-4
@@ -44,7 +43,7 @@ class Plan:
 
 
 LIGHT = Plan()
-ACCURATE = Plan(epochs=5, grafts=3000, width=128, pair_width=96)
+ACCURATE = Plan(epochs=5, width=128, pair_width=96)
 
 
 @frozen(eq=False)
@@ -178,9 +177,9 @@ def _cue_loss(scores: Tensor, batch: Sequence[Example]) -> Tensor:
         any_cue.append(heads[0])
         outermost.append(heads[1])
     wanted = torch.stack([_cat(outermost), _cat(any_cue)], dim=1)
-    told = torch.stack([_cat([e.target.judged for e in batch]), _cat([e.target.known for e in batch])], dim=1)
-    losses = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * told
-    return losses[:, 0].sum() + _ANY_WEIGHT * losses[:, 1].sum()
+    losses = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
+    known = _cat([e.target.known for e in batch])
+    return losses[:, 0].sum() + _ANY_WEIGHT * (losses[:, 1] * known).sum()
 
 
 def _pair_loss(network: Network, h: Tensor, cued: Sequence[tuple[Example, int]]) -> Tensor:

@@ -15,7 +15,6 @@ from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.training.corpus import Article, align, read_corpus
 from quoteattr.training.embedding import Embedding, Encoder
 from quoteattr.training.fitting import Plan, fit, to_example
-from quoteattr.training.grafting import graft
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,18 +23,17 @@ if TYPE_CHECKING:
 _LEAST_COUNTS = {"LEMMA": 4, "TAG": 1, "DEP": 1, "ENT_TYPE": 1, "SHAPE": 20, "SUFFIX": 20}
 
 
-def train(corpus: Path, out: Path, embedding: Embedding, plan: Plan) -> None:
+def train(corpus: Path, nested: Path | None, out: Path, embedding: Embedding, plan: Plan) -> None:
     """Train the network on a corpus and write its files; settings are chosen apart, on other texts.
 
-    ``embedding`` gives the word vectors, and is trained too where it can be. The same corpus,
+    ``nested`` marks what the corpus leaves out, as :func:`~quoteattr.training.corpus.read_corpus` has
+    it. ``embedding`` gives the word vectors, and is trained too where it can be. The same corpus,
     pipeline, embedding and plan give the same model on one machine.
     """
-    articles = read_corpus(corpus)
-    docs = _parse(articles, "parsing")
-    grafted = graft(zip(articles, docs, strict=True), plan.grafts, plan.seed)
+    articles = read_corpus(corpus, nested)
+    docs = _parse(articles)
     vocabularies = count_strings(docs)
-    pairs = zip([*articles, *grafted], [*docs, *_parse(grafted, "parsing grafts")], strict=True)
-    read = ((article, read_tokens(doc)) for article, doc in pairs)
+    read = ((article, read_tokens(doc)) for article, doc in zip(articles, docs, strict=True))
     examples = [
         to_example(tokens, align(tokens, article), vocabularies, embedding.read(tokens))
         for article, tokens in read
@@ -62,9 +60,9 @@ def distil_words(corpus: Path, encoder: Path, out: Path) -> None:
     write_arrays(out, {}, {}, WordTable(Vocabulary.of(words), distil(words, encoder)))
 
 
-def _parse(articles: Sequence[Article], what: str) -> list[Doc]:
+def _parse(articles: Sequence[Article]) -> list[Doc]:
     texts = (article.text for article in articles)
-    return list(tqdm(parse(texts, default_pipeline()), total=len(articles), desc=what, unit="article"))
+    return list(tqdm(parse(texts, default_pipeline()), total=len(articles), desc="parsing", unit="article"))
 
 
 def count_strings(docs: Iterable[Doc]) -> dict[str, Vocabulary]:

@@ -101,7 +101,8 @@ def read_syntax(doc: Doc) -> Syntax:
 def _sentence_numbers(doc: Doc) -> list[int]:
     """For each token, the number of its sentence; white space that stands alone begins none."""
     begins = (columns.numbers(doc, "SENT_START") == 1) & (columns.numbers(doc, "IS_SPACE") == 0)
-    return np.cumsum(begins).tolist()
+    numbers: list[int] = np.cumsum(begins).tolist()
+    return numbers
 
 
 def running_count(flags: Iterable[bool]) -> list[int]:
