@@ -20,6 +20,7 @@ from quoteattr.extraction.odds import logit, sigmoid
 from quoteattr.extraction.passives import turn_passive
 from quoteattr.extraction.phrases import find_phrases
 from quoteattr.extraction.places import Places
+from quoteattr.extraction.sharing import share_out
 from quoteattr.extraction.tagging import Candidate, tag
 from quoteattr.extraction.trimming import trim_source
 from quoteattr.extraction.turns import find_bylines, find_headlines, find_turns
@@ -60,7 +61,8 @@ def sight(doc: Doc, model: Model) -> Sighting:
     places = Places(doc)
     sourced = (trim_source(places, turn_passive(places, c)) for c in tag(model, tokens))
     fitted = (fit_to_quotations(c, marks) for c in sourced)
-    tagged = [c for c in fitted if not is_title(text, c, marks)]
+    shared = share_out(text, tuple(fitted), marks)
+    tagged = [c for c in shared if not is_title(text, c, marks)]
     told = [*find_turns(text, paragraphs), *find_bylines(text, paragraphs)]
     told += _untold([*find_headlines(text, paragraphs), *find_phrases(doc, marks)], [*told, *tagged])
     anchors = {candidate.anchor for candidate in told}

@@ -6,10 +6,14 @@ import argparse
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from quoteattr.errors import MissingExtraError, QuoteattrError
+
+if TYPE_CHECKING:
+    from quoteattr.training.embedding import Embedding
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,6 +43,11 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument(
         "--encoder", type=Path, help="folder of a BERT-like encoder with its tokenizer, to fine-tune instead"
     )
+    source.add_argument(
+        "--keep-encoder",
+        action="store_true",
+        help="fit the network alone, over the encoder beside the model",
+    )
     fit.add_argument("--seed", type=int, default=1)
     fit.add_argument("--epochs", type=int, help="default: 10, or 5 with an encoder")
     fit.set_defaults(run=_fit)
@@ -63,17 +72,26 @@ def _parser() -> argparse.ArgumentParser:
 def _fit(args: argparse.Namespace) -> int:
     for package in ("torch", "transformers"):
         _need(package)
-    from quoteattr.extraction.model import model_file, read_words
-    from quoteattr.training.embedding import Encoder, FixedVectors
     from quoteattr.training.fitting import ACCURATE, LIGHT
     from quoteattr.training.trainer import train
 
-    plan = evolve(ACCURATE if args.encoder else LIGHT, seed=args.seed)
+    plan = evolve(ACCURATE if args.encoder or args.keep_encoder else LIGHT, seed=args.seed)
     if args.epochs is not None:
         plan = evolve(plan, epochs=args.epochs)
-    fixed = FixedVectors(read_words(args.vectors or model_file("light")))
-    train(args.corpus, args.nested, args.model, Encoder(args.encoder) if args.encoder else fixed, plan)
+    train(args.corpus, args.nested, args.model, _embedding(args), plan)
     return 0
+
+
+def _embedding(args: argparse.Namespace) -> Embedding:
+    from quoteattr.extraction import encoder
+    from quoteattr.extraction.model import model_file, read_words
+    from quoteattr.training.embedding import Encoder, FixedStates, FixedVectors
+
+    if args.keep_encoder:
+        return FixedStates(encoder.Encoder.read(args.model.with_suffix(".onnx")))
+    if args.encoder:
+        return Encoder(args.encoder)
+    return FixedVectors(read_words(args.vectors or model_file("light")))
 
 
 def _vectors(args: argparse.Namespace) -> int:

@@ -1,0 +1,78 @@
+"""Quotations that several cues lay claim to, as in '"It fell," Moss said. "It stands," Reed said'.
+
+Of cues side by side each has its own quotations; one that stands in what another reports is its part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from attrs import evolve
+
+from quoteattr.document import Span
+from quoteattr.extraction.linking import Marks, kind_of
+from quoteattr.extraction.tagging import Candidate
+
+_LIKELY = 0.5
+
+
+def share_out(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple[Candidate, ...]:
+    """The candidates; of those side by side the nearest cue alone keeps a quotation that several have.
+
+    Only what has nothing but quotations for its content loses any: another may well report them too.
+    """
+    shared = list(candidates)
+    for quotation, claiming in _claims(candidates, marks).items():
+        apart = [i for i in claiming if not _within(candidates[i], candidates, claiming)]
+        nearest = min(apart, key=lambda i: _distance(candidates[i], quotation), default=None)
+        for i in apart:
+            if i != nearest and kind_of(candidates[i], marks) == "direct":
+                shared[i] = evolve(shared[i], content=_without(text, shared[i].content, quotation))
+    return tuple(c for c in shared if c.content)
+
+
+def _claims(candidates: Sequence[Candidate], marks: Marks) -> dict[Span, list[int]]:
+    """The numbers of the likely candidates that have each quotation in their content."""
+    claims: dict[Span, list[int]] = {}
+    for i, candidate in enumerate(candidates):
+        if candidate.content and candidate.outermost >= _LIKELY:
+            for quotation in marks.around(candidate.content):
+                if any(span.contains(quotation.span) for span in candidate.content):
+                    claims.setdefault(quotation.span, []).append(i)
+    return claims
+
+
+def _within(candidate: Candidate, candidates: Sequence[Candidate], others: Sequence[int]) -> bool:
+    """Whether the content of one of the others holds the cue, or this one's content holds theirs."""
+    return any(
+        _holds(other, candidate) or _holds(candidate, other)
+        for other in (candidates[i] for i in others)
+        if other is not candidate
+    )
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    return any(span.start <= inner.anchor < span.end for span in outer.content)
+
+
+def _distance(candidate: Candidate, quotation: Span) -> int:
+    if candidate.anchor < quotation.start:
+        return quotation.start - candidate.anchor
+    return candidate.anchor - quotation.end
+
+
+def _without(text: str, spans: Sequence[Span], cut: Span) -> tuple[Span, ...]:
+    """What the spans hold outside a stretch, without blanks at its edges."""
+    around = (
+        ((s.start, min(s.end, cut.start)) for s in spans),
+        ((max(s.start, cut.end), s.end) for s in spans),
+    )
+    trimmed = (_trimmed(text, start, end) for start, end in sorted(chain(*around)) if start < end)
+    return tuple(span for span in trimmed if span is not None)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    words = text[start:end].rstrip()
+    start, end = end - len(text[start:end].lstrip()), start + len(words)
+    return Span(start, end) if start < end else None
