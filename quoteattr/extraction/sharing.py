@@ -5,6 +5,7 @@ Of cues side by side each has its own quotations; one that stands in what anothe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -15,6 +16,7 @@ from quoteattr.extraction.linking import Marks, kind_of
 from quoteattr.extraction.tagging import Candidate
 
 _LIKELY = 0.5
+_STOP = re.compile(r"[.?!]")
 
 
 def share_out(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple[Candidate, ...]:
@@ -25,7 +27,7 @@ def share_out(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple
     shared = list(candidates)
     for quotation, claiming in _claims(candidates, marks).items():
         apart = [i for i in claiming if not _within(candidates[i], candidates, claiming)]
-        nearest = min(apart, key=lambda i: _distance(candidates[i], quotation), default=None)
+        nearest = min(apart, key=lambda i: _distance(text, candidates[i], quotation), default=None)
         for i in apart:
             if i != nearest and kind_of(candidates[i], marks) == "direct":
                 shared[i] = evolve(shared[i], content=_without(text, shared[i].content, quotation))
@@ -56,10 +58,12 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
     return any(span.start <= inner.anchor < span.end for span in outer.content)
 
 
-def _distance(candidate: Candidate, quotation: Span) -> int:
-    if candidate.anchor < quotation.start:
-        return quotation.start - candidate.anchor
-    return candidate.anchor - quotation.end
+def _distance(text: str, candidate: Candidate, quotation: Span) -> tuple[bool, int]:
+    """Whether a full stop parts a cue from a quotation, and by how many characters they are apart."""
+    before = candidate.anchor < quotation.start
+    ends = (candidate.cue[-1].end, quotation.start) if before else (quotation.end, candidate.cue[0].start)
+    between = text[slice(*ends)]
+    return bool(_STOP.search(between)), len(between)
 
 
 def _without(text: str, spans: Sequence[Span], cut: Span) -> tuple[Span, ...]:

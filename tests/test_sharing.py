@@ -1,0 +1,45 @@
+"""Quotations that several cues lay claim to."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from candidates import candidate
+
+from quoteattr.extraction.linking import Marks
+from quoteattr.extraction.sharing import share_out
+from quoteattr.marks import find_quotations
+
+TWO = "“It fell,” Moss said. “It stands,” Reed insisted."
+
+
+def contents(text, *candidates):
+    shared = share_out(text, candidates, Marks.of(find_quotations(text)))
+    return [[span.of(text) for span in c.content] for c in shared]
+
+
+def test_of_two_cues_side_by_side_the_nearest_keeps_a_quotation():
+    both = tuple(candidate(TWO, "", "said", words).content[0] for words in ("“It fell,”", "“It stands,”"))
+    moss = evolve(candidate(TWO, "Moss", "said", "“It fell,”"), content=both)
+    reed = candidate(TWO, "Reed", "insisted", "“It stands,”")
+    assert contents(TWO, moss, reed) == [["“It fell,”"], ["“It stands,”"]]
+    assert contents(TWO, moss) == [["“It fell,”", "“It stands,”"]]
+
+
+def test_what_another_reports_may_hold_the_same_quotation():
+    text = "Reed said Moss insisted “it stands,” and left."
+    reed = candidate(text, "Reed", "said", "Moss insisted “it stands,”")
+    moss = candidate(text, "Moss", "insisted", "“it stands,”")
+    assert contents(text, reed, moss) == [["Moss insisted “it stands,”"], ["“it stands,”"]]
+
+
+def test_what_has_words_outside_of_marks_loses_none():
+    text = "Moss warned the old pier is “unsafe,” the new one “late.” Reed added: “late.”"
+    moss = candidate(text, "Moss", "warned", "the old pier is “unsafe,” the new one “late.”")
+    reed = candidate(text, "Reed", "added", "“late.”")
+    assert contents(text, moss, reed)[0] == ["the old pier is “unsafe,” the new one “late.”"]
+
+
+def test_a_candidate_that_is_left_with_nothing_is_none():
+    text = "“It stands,” Reed said, Moss noted."
+    reed, moss = (candidate(text, *names, "“It stands,”") for names in (("Reed", "said"), ("Moss", "noted")))
+    assert contents(text, reed, moss) == [["“It stands,”"]]
