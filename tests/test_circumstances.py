@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from quoteattr.document import Attribution, Span
 from quoteattr.extraction.circumstances import describe
-from quoteattr.extraction.modes import share_of_speech
 from quoteattr.extraction.parsing import default_pipeline, parse
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -117,13 +116,6 @@ def test_addressee(text: str, source: str, cue: str, content: str, addressee: st
 def test_mode(cue: str, mode: str) -> None:
     text = f"Okoro {cue} that the bridge will hold."
     assert described(text, "Okoro", cue, "that the bridge will hold").mode == mode
-
-
-def test_a_word_means_speech_always_or_at_times_or_never():
-    doc = parsed("Okoro promised, attacked and won.")
-    promised, attacked, won = (share_of_speech([token]) for token in doc if token.pos_ == "VERB")
-    assert promised > 0.9 > attacked > 0.1 > won == 0
-    assert share_of_speech(doc) == promised
 
 
 def test_a_nested_attribution_has_its_own_circumstances() -> None:

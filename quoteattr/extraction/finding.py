@@ -14,9 +14,8 @@ from quoteattr.extraction.coordination import part_coordinated
 from quoteattr.extraction.features import read_tokens
 from quoteattr.extraction.linking import Marks, fit_to_quotations, is_title, to_attributions
 from quoteattr.extraction.model import Model, Settings
-from quoteattr.extraction.modes import find_mode, share_of_speech
+from quoteattr.extraction.modes import find_mode
 from quoteattr.extraction.nesting import nest
-from quoteattr.extraction.odds import logit, sigmoid
 from quoteattr.extraction.passives import turn_passive
 from quoteattr.extraction.phrases import find_phrases
 from quoteattr.extraction.places import Places
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LIKELY = 0.5
-# How much likelier, in log-odds, a word that always means speech makes a link than one that never does.
-_SPEECH = 3.0
 
 
 @frozen
@@ -81,15 +78,12 @@ def _cue_characters(candidate: Candidate) -> Iterator[int]:
 
 def _spoken(places: Places, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates; only somebody's speech is a link of a chain, so what is none is no cue beneath one."""
-    return tuple(evolve(c, any=_spoken_likelihood(places, c)) for c in candidates)
+    return tuple(c if _is_spoken(places, c) else evolve(c, any=0.0) for c in candidates)
 
 
-def _spoken_likelihood(places: Places, candidate: Candidate) -> float:
-    """How likely a cue at all is one of speech, given how often its words are such."""
-    cue = [token for span in candidate.cue for token in places.tokens(span)]
-    if not candidate.source or find_mode(cue) == "attitude":
-        return 0.0
-    return sigmoid(logit(candidate.any) + _SPEECH * (share_of_speech(cue) - 0.5))
+def _is_spoken(places: Places, candidate: Candidate) -> bool:
+    cue = (token for span in candidate.cue for token in places.tokens(span))
+    return bool(candidate.source) and find_mode(cue) == "speech"
 
 
 def _untold(candidates: Iterable[Candidate], others: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quoteattr.document import Mode
-from quoteattr.extraction.lexicons import communicates, is_one_of
+from quoteattr.extraction.lexicons import is_one_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,8 +18,3 @@ def find_mode(cue: Iterable[Token]) -> Mode:
     """Attitude, where a word of the cue is one of thought or feeling; else speech, the common case."""
     words = (token for token in cue if token.pos_ in _TELLING)
     return "attitude" if any(is_one_of(word, "attitudes") for word in words) else "speech"
-
-
-def share_of_speech(cue: Iterable[Token]) -> float:
-    """How often the word of a cue that does so most means an act or a thing of speech: 0 to 1."""
-    return max((communicates(token) for token in cue if token.pos_ in _TELLING), default=0.0)

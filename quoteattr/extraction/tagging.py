@@ -56,13 +56,9 @@ def tag(model: Model, tokens: Tokens) -> tuple[Candidate, ...]:
 
 
 def _score_cues(model: Model, encoded: Sequence[Floats]) -> Floats:
-    """The log-odds of :func:`score_cues` as the taggers have them together.
-
-    Of outermost cues it is their mean; a cue at all is what one of them sees, since none has learned
-    from more than made-up nesting, and what they miss differs.
-    """
+    """The log-odds of :func:`score_cues` as the taggers have them together: their mean."""
     scores = np.stack([score_cues(t.weights, h) for t, h in zip(model.taggers, encoded, strict=True)])
-    return np.stack([model.shares @ scores[:, :, 0], scores[:, :, 1].max(axis=0)], axis=1)
+    return np.asarray(np.tensordot(model.shares, scores, axes=1))
 
 
 def _tag_arguments(
