@@ -92,15 +92,14 @@ def _push_apart(
 def _unexplained(links: Sequence[Link]) -> Iterator[Link]:
     """The links without conflicts between two cuts of one statement, which left out different words of it."""
     whole_of: defaultdict[int, set[int]] = defaultdict(set)
-    for low, high, light, verdict in links:
-        heavy = high if light == low else low
+    for light, heavy, verdict in links:
         if verdict.contains():
             whole_of[light].add(heavy)
         if verdict.contained():
             whole_of[heavy].add(light)
     for link in links:
         explained = link.verdict.conflicting and not link.verdict.firmly
-        if not explained or whole_of[link.low].isdisjoint(whole_of[link.high]):
+        if not explained or whole_of[link.light].isdisjoint(whole_of[link.heavy]):
             yield link
 
 
@@ -112,8 +111,7 @@ def _pairs(
         verdict = itself(told[number])
         for first, second in combinations(own, 2) if verdict.ever() else ():
             yield first, second, verdict
-    for low, high, light, verdict in links:
-        heavy = high if light == low else low
+    for light, heavy, verdict in links:
         for first, second in product(nodes[light], nodes[heavy]):
             yield first, second, verdict
 
