@@ -45,8 +45,10 @@ class ClaimTracker:
         self._number_of: dict[str, int] = {}
         self._ids_of: defaultdict[int, dict[str, None]] = defaultdict(dict)
         self._index = Index()
-        self._verdicts: defaultdict[int, dict[int, Verdict]] = defaultdict(dict)
+        # As plain tuples, which the garbage collector passes over: verdicts are most of what is kept.
+        self._verdicts: defaultdict[int, dict[int, tuple[Any, ...]]] = defaultdict(dict)
         self._drawn: defaultdict[int, list[int]] = defaultdict(list)
+        self._opposed: list[tuple[int, int]] = []
         self._touched: set[int] = set()
         self._group_of: dict[int, frozenset[int]] = {}
         self._claims_in: dict[frozenset[int], list[Claim]] = {}
@@ -77,10 +79,12 @@ class ClaimTracker:
             self._added += 1
             self._touched.add(number)
         for light, heavy, verdict in self._index.grow(since):
-            self._verdicts[light][heavy] = verdict
+            self._verdicts[light][heavy] = tuple(verdict)
             if verdict.ever():
                 self._drawn[light].append(heavy)
                 self._drawn[heavy].append(light)
+            if verdict.opposes():
+                self._opposed.append((light, heavy))
 
     def remove(self, statement_id: str) -> None:
         """Take a statement out, as if it had never been added.
@@ -168,7 +172,7 @@ class ClaimTracker:
         }
         told = {number: self._index.told(number) for number in wordings}
         links = [
-            Link(light, heavy, verdict)
+            Link(light, heavy, Verdict(*verdict))
             for light in wordings
             for heavy, verdict in self._verdicts.get(light, {}).items()
             if heavy in wordings
@@ -184,13 +188,12 @@ class ClaimTracker:
         """For each claim its conflicts, one with each other claim: the surest and the earliest."""
         first = self._first_in(claims)
         best: dict[tuple[str, str], tuple[float, Statement, Statement]] = {}
-        for light, verdicts in self._verdicts.items():
-            for heavy, verdict in verdicts.items():
-                if verdict.opposes():
-                    for (a, here), (b, there) in _across(first.get(light, {}), first.get(heavy, {})):
-                        found = (-verdict.sureness(), here, there)
-                        if (a, b) not in best or _rank(found) < _rank(best[a, b]):
-                            best[a, b] = found
+        for light, heavy in self._opposed:
+            sureness = Verdict(*self._verdicts[light][heavy]).sureness()
+            for (a, here), (b, there) in _across(first.get(light, {}), first.get(heavy, {})):
+                found = (-sureness, here, there)
+                if (a, b) not in best or _rank(found) < _rank(best[a, b]):
+                    best[a, b] = found
         conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
         for (a, b), (_, here, there) in sorted(best.items(), key=lambda item: item[0]):
             conflicts[a].append(Conflict(claim=b, statement=here, other=there))
