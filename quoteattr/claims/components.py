@@ -17,7 +17,7 @@ from quoteattr.document import Statement
 
 _SCALE = 1000
 _OPPOSED = -2.0
-_STRANGE = -0.2
+_STRANGE = -0.3
 _DISTINCTIVE = 45.0
 _MOST_HOLDERS = 24
 
@@ -68,7 +68,7 @@ def claims_of(
             drawn[pair] = _weight(first, second, _OPPOSED)
         elif verdict.always() or _meet(first, second, verdict):
             drawn[pair] = _weight(first, second, 0.5 + verdict.sureness() / 2)
-            if verdict.contains() and verdict.told < _DISTINCTIVE:
+            if verdict.told < _DISTINCTIVE:
                 holders[a].append(b)
     _push_apart(drawn, holders, row)
     if not apart and min(drawn.values(), default=1) > 0:
@@ -81,7 +81,10 @@ def claims_of(
 def _push_apart(
     drawn: dict[tuple[int, int], int], holders: Mapping[int, list[int]], nodes: Sequence[Node]
 ) -> None:
-    """Weigh against the pairs of statements that have nothing in common but some words that tell little."""
+    """Weigh against the pairs of statements that have nothing in common but some words that tell little.
+
+    So that of two claims with a chance likeness between them, all that is not alike counts too.
+    """
     linked = set(drawn)
     for held_by in holders.values():
         for pair in combinations(sorted(held_by)[:_MOST_HOLDERS], 2):
