@@ -86,6 +86,20 @@ def test_a_few_words_in_common_do_not_join_two_claims() -> None:
     assert claims.labels["0-0"] != claims.labels["1-0"]
 
 
+def test_what_a_removed_statement_held_together_is_kept() -> None:
+    whole = "The insurers agreed on Monday to repaint the lifeboat grey before the spring regatta begins"
+    head, tail = whole.split(" to repaint ")
+    kept = [said("head", head), said("tail", tail)]
+    tracker = qa.ClaimTracker()
+    tracker.add([*kept, said("whole", whole)])
+    assert len(tracker.claims()) == 1
+    tracker.remove("whole")
+    assert len(tracker.claims()) == 2
+    tracker.add([said("again", f"“{head}”, I hear")])
+    tracker.remove("again")
+    assert tracker.claims() == qa.track(kept)
+
+
 def test_a_claim_tells_who_where_and_when() -> None:
     claim = qa.track(PIECES).claims[0]
     assert claim.first.id == "a"

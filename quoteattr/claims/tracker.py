@@ -145,6 +145,7 @@ class ClaimTracker:
             del self._claims_in[group]
         for number in todo:
             self._group_of.pop(number, None)
+        todo = {number for number in todo if self._ids_of[number]}
         while todo:
             group = frozenset(self._reachable(todo.pop()))
             for number in group & self._group_of.keys():
@@ -165,11 +166,7 @@ class ClaimTracker:
         return reached
 
     def _claims(self, group: frozenset[int]) -> list[Claim]:
-        wordings = {
-            number: [self._statements[id_] for id_ in self._ids_of[number]]
-            for number in group
-            if self._ids_of[number]
-        }
+        wordings = {number: [self._statements[id_] for id_ in self._ids_of[number]] for number in group}
         told = {number: self._index.told(number) for number in wordings}
         links = [
             Link(light, heavy, Verdict(*verdict))
