@@ -63,6 +63,43 @@ def test_wordings_of_one_claim_come_together() -> None:
     assert claims.labels["b"] == claims.labels["d"] == "a"
 
 
+def test_a_cut_that_ends_in_another_word_goes_with_its_own_claim() -> None:
+    grey = "The insurers agreed on Monday to repaint the lifeboat grey before the spring regatta begins"
+    claims = qa.track(
+        [
+            said("whole", grey),
+            said("cut", grey.partition(" before")[0]),
+            said("other", grey.replace("grey", "orange")),
+            said("another", grey.replace("grey", "orange")),
+        ]
+    )
+    assert partition(claims) == {frozenset(["whole", "cut"]), frozenset(["other", "another"])}
+
+
+def test_a_few_words_in_common_do_not_join_two_claims() -> None:
+    wholes = (
+        "Ice on the cannery chimney fell through the chandler's roof",
+        "Nobody could say who had painted the cannery chimney yellow and green overnight",
+    )
+    given_ = [said(f"{which}-{n}", text) for which, text in enumerate(wholes) for n in range(9)]
+    claims = qa.track([*given_, said("cut", "painted ice on the cannery chimney")])
+    assert claims.labels["0-0"] != claims.labels["1-0"]
+
+
+def test_what_a_removed_statement_held_together_is_kept() -> None:
+    whole = "The insurers agreed on Monday to repaint the lifeboat grey before the spring regatta begins"
+    head, tail = whole.split(" to repaint ")
+    kept = [said("head", head), said("tail", tail)]
+    tracker = qa.ClaimTracker()
+    tracker.add([*kept, said("whole", whole)])
+    assert len(tracker.claims()) == 1
+    tracker.remove("whole")
+    assert len(tracker.claims()) == 2
+    tracker.add([said("again", f"“{head}”, I hear")])
+    tracker.remove("again")
+    assert tracker.claims() == qa.track(kept)
+
+
 def test_a_claim_tells_who_where_and_when() -> None:
     claim = qa.track(PIECES).claims[0]
     assert claim.first.id == "a"

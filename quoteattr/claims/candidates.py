@@ -4,14 +4,16 @@ A weighted containment join (Chaudhuri, Ganti & Kaushik, "A primitive operator f
 in data cleaning", 2006): if a heavier wording holds at least the share :data:`SHARED` of a lighter
 one's weight, then it holds one of the words of the lighter one's *prefix*, any choice of its words
 that leaves less than that share over. Prefixes are made of rare words, looked up in an inverted
-index, and a signature of the words rules out most of what is found: all whose words, even if every
-shared one stood in its place, would tell too little. No pair that matters is ever missed.
+index. What is lost by the words of the prefix before the one looked up (Xiao et al., "Efficient
+similarity joins for near duplicate detection", 2008) and a signature of the words rule out most of
+what is found: all whose words, even if every shared one stood in its place, would tell too little.
+No pair that matters is ever missed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +24,10 @@ from quoteattr.claims.vocabulary import Vocabulary
 
 Ints: TypeAlias = NDArray[np.int64]
 
-_SIGNATURE_BITS = 512
+_SIGNATURE_BITS = 1024
 _HASH = np.uint64(0x9E3779B97F4A7C15)
 _PAIR_HASH = 1_000_003
-_PAIRS_AT_ONCE = 1 << 20
+_PAIRS_AT_ONCE = 1 << 18
 _TOLERANCE = 1
 _FIRST_PAIR = 1 << 30
 
@@ -33,80 +35,94 @@ _FIRST_PAIR = 1 << 30
 class Block:
     """An index over some wordings, given by their numbers and their codes; it is never changed.
 
-    The distinct words of all wordings and pairs of neighbours lie in a row, a wording's heaviest
-    first: ``words``, those of the i-th wording from ``starts[i]`` to ``starts[i + 1]``. ``costs``
-    are what is lost where another wording lacks the word, and ``spare`` what a wording may lose, of
-    each of three: of its content, of its weight and of what it tells. ``totals`` are the wordings'
-    contents, and the words of content alone are ``heavy_words`` of ``heavy_owners``.
+    The distinct words of all wordings and pairs of neighbours lie in a row, ``words``: those of the i-th
+    wording, ``owners`` i, from ``starts[i]`` to ``starts[i + 1]``, the prefix first and then the heaviest
+    first. ``costs`` are what is lost where another wording lacks the word, and ``spare`` what a wording
+    may lose from this word on where none before it is shared, of each of three: of its content, of its
+    weight and of what it tells. ``totals`` are the wordings' contents; the words of content stand at the
+    places ``heavy`` of that row, those of prefixes at the places ``prefix``.
     """
 
     def __init__(self, numbers: Sequence[int], codes: Sequence[str], vocabulary: Vocabulary) -> None:
         self.numbers = np.array(numbers, dtype=np.int64)
-        owners, words = _spread(codes)
-        pair_owners, pairs, pair_counts = _distinct(*_neighbours(owners, words))
-        owners, words, counts = _distinct(owners, words)
-        contents, weights, told = (
-            _with_zeros(np.array(of, dtype=np.int64)[words] * counts, len(pairs))
-            for of in (vocabulary.contents, vocabulary.weights, vocabulary.told)
-        )
-        told[len(words) :] = IN_ORDER * pair_counts
-        owners, words = np.concatenate((owners, pair_owners)), np.concatenate((words, pairs))
-        order = np.lexsort((words, -weights, -contents, owners))
-        owners, words, contents, weights, told = (x[order] for x in (owners, words, contents, weights, told))
         n = len(codes)
-        self.words = words.astype(np.int32)
+        owners, words, contents, weights, told = _row(codes, vocabulary)
+        self.totals = np.bincount(owners, contents, n).astype(np.int64)
+        rank = _rank(owners, words, contents, self.totals)
+        order = np.lexsort((words, -weights, -contents, rank, owners))
+        owners, words, contents, weights, told = (x[order] for x in (owners, words, contents, weights, told))
+        self.words, self.owners = words.astype(np.int32), owners.astype(np.int32)
         self.starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=n))))
         self.signatures = _signatures(self.words, owners, n)
-        self.totals = np.bincount(owners, contents, n).astype(np.int64)
         self.costs, self.spare = _allowance(owners, contents, weights, told, n)
-        heavy = contents > 0
-        self.heavy_words, self.heavy_owners = self.words[heavy], owners[heavy].astype(np.int32)
-        self.all = _Postings(self.heavy_words, self.heavy_owners, self.totals)
-        prefix = self._prefix(contents[heavy]) & (self.spare[self.heavy_owners] >= 0).all(axis=1)
-        self.prefix_words, self.prefix_owners = self.heavy_words[prefix], self.heavy_owners[prefix]
-        self.prefix = _Postings(self.prefix_words, self.prefix_owners, self.totals)
+        self.heavy = np.flatnonzero(contents)
+        self.prefix = np.flatnonzero(np.isfinite(rank[order]) & (self.spare >= 0).all(axis=0))
+        self.all = _Postings(self, self.heavy)
+        self.prefixes = _Postings(self, self.prefix)
 
     def __len__(self) -> int:
         return len(self.totals)
 
-    def _prefix(self, contents: Ints) -> NDArray[np.bool_]:
-        """Which words of content are in their wordings' prefixes: cheap ones, until too little is left."""
-        owners = self.heavy_owners
-        order = np.lexsort((self.all.frequency(self.heavy_words) / contents, owners))
-        contents = contents[order]
-        before = np.cumsum(contents) - contents
-        sizes = np.bincount(owners, minlength=len(self))
-        firsts = np.cumsum(sizes) - sizes
-        before -= np.repeat(before[firsts[sizes > 0]], sizes[sizes > 0])
-        left = self.totals[owners] - before
-        chosen = np.zeros(len(order), dtype=bool)
-        chosen[order] = left >= SHARED * self.totals[owners] - _TOLERANCE
-        return chosen
+
+def _row(codes: Sequence[str], vocabulary: Vocabulary) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+    """For each wording its words and pairs: whose, which, and the content, the weight and what they tell."""
+    owners, words = _spread(codes)
+    pair_owners, pairs, pair_counts = _distinct(*_neighbours(owners, words))
+    owners, words, counts = _distinct(owners, words)
+    contents, weights, told = (
+        _with_zeros(np.array(of, dtype=np.int64)[words] * counts, len(pairs))
+        for of in (vocabulary.contents, vocabulary.weights, vocabulary.told)
+    )
+    told[len(words) :] = IN_ORDER * pair_counts
+    return np.concatenate((owners, pair_owners)), np.concatenate((words, pairs)), contents, weights, told
+
+
+def _rank(owners: Ints, words: Ints, contents: Ints, totals: Ints) -> NDArray[np.float64]:
+    """The order of the words in their wordings' prefixes: cheap ones, until too little is left.
+
+    All other words come last.
+    """
+    heavy = np.flatnonzero(contents)
+    _, which, counts = np.unique(words[heavy], return_inverse=True, return_counts=True)
+    dear = np.full(len(words), np.inf)
+    dear[heavy] = counts[which] / contents[heavy]
+    order = heavy[np.lexsort((words[heavy], dear[heavy], owners[heavy]))]
+    whole = totals[owners[order]]
+    left = whole - _before(owners[order], contents[order])
+    dear[order[left < SHARED * whole - _TOLERANCE]] = np.inf
+    return dear
+
+
+def _before(owners: Ints, costs: NDArray[Any]) -> NDArray[Any]:
+    """For each word the sum over those that stand before it in its wording."""
+    sums = np.cumsum(costs) - costs
+    firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+    before: NDArray[Any] = sums - np.repeat(sums[firsts], np.diff(firsts, append=len(owners)))
+    return before
 
 
 def _allowance(
     owners: Ints, contents: Ints, weights: Ints, told: Ints, n: int
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """What each word costs where it is missed, and what each of n wordings may lose: three of each."""
+    """What each word costs where it is missed, and what is left to lose where all before it are.
+
+    Three of each: see :class:`Block`.
+    """
     content, weight, tells = (np.bincount(owners, of, n) for of in (contents, weights, told))
     dearer = 10 * LEAST_TOLD * CHANCE_LOOSE * weights / np.maximum(weight, 1)[owners]
-    costs = np.stack((contents, weights, told + dearer), axis=1)
-    spare = np.stack(((1 - SHARED) * content, (1 - VERBATIM) * weight, tells - 10 * LEAST_TOLD), axis=1)
-    return costs.astype(np.float32), (spare + _TOLERANCE).astype(np.float32)
+    costs = np.stack((contents, weights, told + dearer))
+    spare = np.stack(((1 - SHARED) * content, (1 - VERBATIM) * weight, tells - 10 * LEAST_TOLD))
+    lost = np.stack([_before(owners, of) for of in costs])
+    return costs.astype(np.float32), (spare[:, owners] - lost + _TOLERANCE).astype(np.float32)
 
 
 class _Postings:
-    """For each word the wordings that have it, the lightest first."""
+    """For each word the places where wordings have it, the lightest wording first."""
 
-    def __init__(self, words: NDArray[np.int32], owners: NDArray[np.int32], totals: Ints) -> None:
-        keys = words.astype(np.int64) << 32 | totals[owners]
+    def __init__(self, block: Block, places: Ints) -> None:
+        keys = block.words[places].astype(np.int64) << 32 | block.totals[block.owners[places]]
         order = np.argsort(keys, kind="stable")
-        self._keys, self.owners = keys[order], owners[order]
-
-    def frequency(self, words: NDArray[np.int32]) -> Ints:
-        """How many wordings have each of the words."""
-        low, high = self.from_on(words, np.zeros(len(words), dtype=np.int64))
-        return high - low
+        self._keys, self.places = keys[order], places[order]
 
     def from_on(self, words: NDArray[np.int32], totals: Ints) -> tuple[Ints, Ints]:
         """Where those wordings are listed that have a word and weigh at least so much."""
@@ -124,63 +140,57 @@ def candidates(new: Block, old: Block) -> Ints:
 
     One row a pair, each pair once.
     """
-    found = _join(new, old, new.prefix_words, new.prefix_owners, old.all, flip=False)
+    found = [*_join(new, new.prefix, old, old.all, flip=False)]
     if new is not old:
-        back = _join(old, new, new.heavy_words, new.heavy_owners, old.prefix, flip=True)
-        found = np.concatenate((found, back))
-    low, high = found.min(axis=1), found.max(axis=1)
-    pairs = np.unique(low << 32 | high)
+        found += _join(old, new.heavy, new, old.prefixes, flip=True)
+    pairs = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
     return np.stack((pairs >> 32, pairs & 0xFFFFFFFF), axis=1)
 
 
-def _join(
-    light: Block,
-    heavy: Block,
-    words: NDArray[np.int32],
-    owners: NDArray[np.int32],
-    postings: _Postings,
-    *,
-    flip: bool,
-) -> Ints:
-    """Numbers of lighter and heavier wordings: ``owners`` of ``words`` against those in ``postings``."""
-    low, high = (
-        postings.up_to(words, heavy.totals[owners]) if flip else postings.from_on(words, light.totals[owners])
-    )
+def _join(light: Block, places: Ints, heavy: Block, postings: _Postings, *, flip: bool) -> Iterator[Ints]:
+    """The pairs of a lighter and a heavier wording that share a word of the lighter one's prefix.
+
+    Those words at the ``places``, of the lighter or if ``flip`` the heavier block, are looked up in the
+    ``postings`` of the other.
+    """
+    own = heavy if flip else light
+    words, totals = own.words[places], own.totals[own.owners[places]]
+    low, high = postings.up_to(words, totals) if flip else postings.from_on(words, totals)
     sizes = high - low
-    found = [np.zeros((0, 2), dtype=np.int64)]
     ends = np.cumsum(sizes)
     at = 0
-    while at < len(words):
+    while at < len(places):
         before = ends[at - 1] if at else 0
         until = max(at + 1, int(np.searchsorted(ends, before + _PAIRS_AT_ONCE, side="right")))
-        here = np.repeat(owners[at:until], sizes[at:until])
-        there = postings.owners[_ranges(low[at:until], sizes[at:until])]
-        lights, heavies = (there, here) if flip else (here, there)
-        found.append(_sharing(light, lights, heavy, heavies))
+        here = np.repeat(places[at:until], sizes[at:until])
+        there = postings.places[_ranges(low[at:until], sizes[at:until])]
+        yield _sharing(light, there, heavy, here) if flip else _sharing(light, here, heavy, there)
         at = until
-    return np.concatenate(found)
 
 
-def _sharing(light: Block, lights: NDArray[np.int32], heavy: Block, heavies: NDArray[np.int32]) -> Ints:
-    """The numbers of the pairs that may share enough, as far as signatures tell."""
-    if light is heavy:
-        apart = lights != heavies
-        lights, heavies = lights[apart], heavies[apart]
-    spare = light.spare[lights]
-    ended = [np.zeros((0, 2), dtype=np.int64)]
-    at = light.starts[lights]
-    until = light.starts[lights + 1]
-    while len(lights):
+def _sharing(light: Block, lights: Ints, heavy: Block, heavies: Ints) -> Ints:
+    """The pairs that may share enough, as far as signatures tell, of those that share the word at a place.
+
+    Of the lighter wording's words, none that stands before it is taken to be shared: the pair is
+    found by the first of its prefix that is.
+    """
+    owners, others = light.owners[lights], heavy.owners[heavies]
+    at, until, spare = lights + 1, light.starts[owners + 1], light.spare[:, lights]
+    possible = owners != others if light is heavy else np.ones(len(owners), dtype=bool)
+    ended = []
+    while True:
+        done = possible & (at == until)
+        here, there = light.numbers[light.owners[at[done] - 1]], heavy.numbers[others[done]]
+        ended.append(np.minimum(here, there) << 32 | np.maximum(here, there))
+        open_ = np.flatnonzero(possible & (at < until))
+        if not len(open_):
+            return np.concatenate(ended)
+        others, at, until, spare = others[open_], at[open_], until[open_], spare[:, open_]
         bit = _bit(light.words[at])
-        missed = (heavy.signatures[heavies, bit >> 6] >> (bit & 63).astype(np.uint64)) & np.uint64(1) == 0
-        spare[missed] -= light.costs[at[missed]]
+        found = heavy.signatures[others, bit >> 6] >> (bit & 63).astype(np.uint64) & np.uint64(1)
+        spare -= light.costs[:, at] * (found == 0)
         at = at + 1
-        possible = (spare >= 0).all(axis=1)
-        done, open_ = possible & (at >= until), possible & (at < until)
-        ended.append(np.stack((light.numbers[lights[done]], heavy.numbers[heavies[done]]), axis=1))
-        lights, heavies = lights[open_], heavies[open_]
-        spare, at, until = spare[open_], at[open_], until[open_]
-    return np.concatenate(ended)
+        possible = (spare >= 0).all(axis=0)
 
 
 def _spread(codes: Sequence[str]) -> tuple[Ints, Ints]:
@@ -208,7 +218,7 @@ def _with_zeros(values: Ints, more: int) -> Ints:
 
 
 def _bit(words: NDArray[np.int32]) -> Ints:
-    hashed: Ints = ((words.astype(np.uint64) * _HASH) >> np.uint64(55)).astype(np.int64)
+    hashed: Ints = ((words.astype(np.uint64) * _HASH) >> np.uint64(54)).astype(np.int64)
     return hashed
 
 

@@ -17,7 +17,7 @@ from quoteattr.document import Statement
 
 _SCALE = 1000
 _OPPOSED = -2.0
-_STRANGE = -0.2
+_STRANGE = -0.3
 _DISTINCTIVE = 45.0
 _MOST_HOLDERS = 24
 
@@ -68,7 +68,7 @@ def claims_of(
             drawn[pair] = _weight(first, second, _OPPOSED)
         elif verdict.always() or _meet(first, second, verdict):
             drawn[pair] = _weight(first, second, 0.5 + verdict.sureness() / 2)
-            if verdict.contains() and verdict.told < _DISTINCTIVE:
+            if verdict.told < _DISTINCTIVE:
                 holders[a].append(b)
     _push_apart(drawn, holders, row)
     if not apart and min(drawn.values(), default=1) > 0:
@@ -81,7 +81,10 @@ def claims_of(
 def _push_apart(
     drawn: dict[tuple[int, int], int], holders: Mapping[int, list[int]], nodes: Sequence[Node]
 ) -> None:
-    """Weigh against the pairs of statements that have nothing in common but some words that tell little."""
+    """Weigh against the pairs of statements that have nothing in common but some words that tell little.
+
+    So that of two claims with a chance likeness between them, all that is not alike counts too.
+    """
     linked = set(drawn)
     for held_by in holders.values():
         for pair in combinations(sorted(held_by)[:_MOST_HOLDERS], 2):
@@ -92,15 +95,14 @@ def _push_apart(
 def _unexplained(links: Sequence[Link]) -> Iterator[Link]:
     """The links without conflicts between two cuts of one statement, which left out different words of it."""
     whole_of: defaultdict[int, set[int]] = defaultdict(set)
-    for low, high, light, verdict in links:
-        heavy = high if light == low else low
+    for light, heavy, verdict in links:
         if verdict.contains():
             whole_of[light].add(heavy)
         if verdict.contained():
             whole_of[heavy].add(light)
     for link in links:
         explained = link.verdict.conflicting and not link.verdict.firmly
-        if not explained or whole_of[link.low].isdisjoint(whole_of[link.high]):
+        if not explained or whole_of[link.light].isdisjoint(whole_of[link.heavy]):
             yield link
 
 
@@ -112,8 +114,7 @@ def _pairs(
         verdict = itself(told[number])
         for first, second in combinations(own, 2) if verdict.ever() else ():
             yield first, second, verdict
-    for low, high, light, verdict in links:
-        heavy = high if light == low else low
+    for light, heavy, verdict in links:
         for first, second in product(nodes[light], nodes[heavy]):
             yield first, second, verdict
 

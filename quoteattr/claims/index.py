@@ -17,11 +17,10 @@ _AT_ONCE = 1 << 16
 
 
 class Link(NamedTuple):
-    """Two wordings, by number, that have something to do with each other; one is the lighter one."""
+    """Two wordings, by number, that have something to do with each other, the lighter one first."""
 
-    low: int
-    high: int
     light: int
+    heavy: int
     verdict: Verdict
 
 
@@ -32,6 +31,7 @@ class Index:
         self.words = Vocabulary()
         self.judge = Judge(self.words)
         self.codes: list[str] = []
+        self._sizes: list[tuple[int, int]] = []
         self._number_of: dict[str, int] = {}
         self._blocks: list[Block] = []
 
@@ -42,6 +42,7 @@ class Index:
         if number is None:
             number = self._number_of[codes] = len(self.codes)
             self.codes.append(codes)
+            self._sizes.append((self.words.content(codes), len(codes)))
         return number
 
     def told(self, number: int) -> float:
@@ -95,11 +96,14 @@ class Index:
             yield from self._judge_all(zip(low, high, strict=True))
 
     def _judge_all(self, pairs: Iterable[tuple[int, int]]) -> Iterator[Link]:
-        codes, judge = self.codes, self.judge
+        codes, sizes, judge = self.codes, self._sizes, self.judge
         for low, high in pairs:
-            light, heavy = (low, high) if judge.lighter_first(codes[low], codes[high]) else (high, low)
+            in_order = sizes[low] < sizes[high]
+            if sizes[low] == sizes[high]:
+                in_order = judge.lighter_first(codes[low], codes[high])
+            light, heavy = (low, high) if in_order else (high, low)
             if verdict := judge.verdict(codes[light], codes[heavy]):
-                yield Link(low, high, light, verdict)
+                yield Link(light, heavy, verdict)
 
     def _judged(self, a: str, b: str) -> Judgement | None:
         if self.judge.lighter_first(a, b):

@@ -89,19 +89,20 @@ class Judge:
 
         A wording without a word of content is compared to none but itself.
         """
-        shared = self._shared(light, heavy)
-        return shared and self._read(light, heavy, shared)
+        profile = self.profile(light)
+        shared = self._shared(light, heavy, profile)
+        return shared and self._read(light, heavy, profile, shared)
 
     def verdict(self, light: str, heavy: str) -> Verdict | None:
         """What the comparison decides about claims; None where that is nothing."""
-        shared = self._shared(light, heavy)
+        profile = self.profile(light)
+        shared = self._shared(light, heavy, profile)
         if shared is None or shared.told < least_told(shared.verbatim):
             return None
-        verdict = verdict_of(self._read(light, heavy, shared))
+        verdict = verdict_of(self._read(light, heavy, profile, shared))
         return verdict if verdict.matters() else None
 
-    def _shared(self, light: str, heavy: str) -> _Shared | None:
-        profile = self.profile(light)
+    def _shared(self, light: str, heavy: str, profile: Profile) -> _Shared | None:
         if (not profile.content and light != heavy) or not light:
             return None
         alignment = align(light, heavy, self.words)
@@ -113,17 +114,17 @@ class Judge:
             return None
         return _Shared(alignment, _told(profile, alignment) / 10, 1 - missed / profile.weight)
 
-    def _read(self, light: str, heavy: str, shared: _Shared) -> Judgement:
+    def _read(self, light: str, heavy: str, profile: Profile, shared: _Shared) -> Judgement:
         alignment, gaps = shared.alignment, shared.alignment.gaps
         readings = [self._reader.read(gap) for gap in gaps]
         added = self.words.weight("".join([gap.b for gap in gaps]))
         stood_for, stand_for, misspelt = _weight_paired(gaps, readings, self.words)
         return Judgement(
             told=shared.told,
-            of_light=shared.verbatim + stood_for / self.profile(light).weight,
+            of_light=shared.verbatim + stood_for / profile.weight,
             of_heavy=1 - (added - stand_for) / self.profile(heavy).weight,
             verbatim=shared.verbatim,
-            spelt=shared.verbatim + misspelt / self.profile(light).weight,
+            spelt=shared.verbatim + misspelt / profile.weight,
             whole=_is_whole(light, heavy, alignment.equal),
             conflicts=tuple(conflicts(light, heavy, alignment, readings, self.words)),
             alignment=alignment,

@@ -238,8 +238,13 @@ def _opposites(a: Side, b: Side) -> list[tuple[int, int]]:
 
 
 def _ends_elsewhere(a: Side, b: Side, first: bool, last: bool) -> bool:
-    """Whether one side goes on beyond the end of the other: its words stand in no other's place."""
-    return (first or last) and abs(len(a.keys) - len(b.keys)) > _UNEVEN
+    """Whether one side goes on beyond the end of the other: its words stand in no other's place.
+
+    But for the words right beside what is shared, where both are of content.
+    """
+    if not (first or last) or abs(len(a.keys) - len(b.keys)) <= _UNEVEN:
+        return False
+    return not _stand_together(a, a.content(), b, b.content(), first, last)
 
 
 def _replaced(a: Side, b: Side) -> Finding | None:

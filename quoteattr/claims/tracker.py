@@ -13,6 +13,7 @@ from quoteattr.claims.claimset import ClaimSet
 from quoteattr.claims.components import claims_of
 from quoteattr.claims.index import Index, Link
 from quoteattr.claims.records import record_of, statement_of
+from quoteattr.claims.verdict import Verdict
 from quoteattr.document import Document, Statement
 from quoteattr.errors import InputTypeError, InputValueError, UnknownIdError
 
@@ -44,7 +45,10 @@ class ClaimTracker:
         self._number_of: dict[str, int] = {}
         self._ids_of: defaultdict[int, dict[str, None]] = defaultdict(dict)
         self._index = Index()
-        self._links: defaultdict[int, list[Link]] = defaultdict(list)
+        # As plain tuples, which the garbage collector passes over: verdicts are most of what is kept.
+        self._verdicts: defaultdict[int, dict[int, tuple[Any, ...]]] = defaultdict(dict)
+        self._drawn: defaultdict[int, list[int]] = defaultdict(list)
+        self._opposed: list[tuple[int, int]] = []
         self._touched: set[int] = set()
         self._group_of: dict[int, frozenset[int]] = {}
         self._claims_in: dict[frozenset[int], list[Claim]] = {}
@@ -74,9 +78,13 @@ class ClaimTracker:
             self._order[statement.id] = self._added
             self._added += 1
             self._touched.add(number)
-        for link in self._index.grow(since):
-            self._links[link.low].append(link)
-            self._links[link.high].append(link)
+        for light, heavy, verdict in self._index.grow(since):
+            self._verdicts[light][heavy] = tuple(verdict)
+            if verdict.ever():
+                self._drawn[light].append(heavy)
+                self._drawn[heavy].append(light)
+            if verdict.opposes():
+                self._opposed.append((light, heavy))
 
     def remove(self, statement_id: str) -> None:
         """Take a statement out, as if it had never been added.
@@ -137,6 +145,7 @@ class ClaimTracker:
             del self._claims_in[group]
         for number in todo:
             self._group_of.pop(number, None)
+        todo = {number for number in todo if self._ids_of[number]}
         while todo:
             group = frozenset(self._reachable(todo.pop()))
             for number in group & self._group_of.keys():
@@ -150,26 +159,20 @@ class ClaimTracker:
         """The wordings that are linked, through others, with this one."""
         reached, queue = {number}, [number]
         while queue:
-            for low, high, _, verdict in self._links.get(queue.pop(), ()):
-                if verdict.ever():
-                    for other in (low, high):
-                        if other not in reached and self._ids_of[other]:
-                            reached.add(other)
-                            queue.append(other)
+            for other in self._drawn.get(queue.pop(), ()):
+                if other not in reached and self._ids_of[other]:
+                    reached.add(other)
+                    queue.append(other)
         return reached
 
     def _claims(self, group: frozenset[int]) -> list[Claim]:
-        wordings = {
-            number: [self._statements[id_] for id_ in self._ids_of[number]]
-            for number in group
-            if self._ids_of[number]
-        }
+        wordings = {number: [self._statements[id_] for id_ in self._ids_of[number]] for number in group}
         told = {number: self._index.told(number) for number in wordings}
         links = [
-            link
-            for number in wordings
-            for link in self._links.get(number, ())
-            if link.low == number and link.high in wordings
+            Link(light, heavy, Verdict(*verdict))
+            for light in wordings
+            for heavy, verdict in self._verdicts.get(light, {}).items()
+            if heavy in wordings
         ]
         return [self._claim(ids) for ids in claims_of(wordings, told, links)]
 
@@ -182,13 +185,12 @@ class ClaimTracker:
         """For each claim its conflicts, one with each other claim: the surest and the earliest."""
         first = self._first_in(claims)
         best: dict[tuple[str, str], tuple[float, Statement, Statement]] = {}
-        for number, links in self._links.items():
-            for low, high, _, verdict in links:
-                if low == number and verdict.opposes():
-                    for (a, here), (b, there) in _across(first.get(low, {}), first.get(high, {})):
-                        found = (-verdict.sureness(), here, there)
-                        if (a, b) not in best or _rank(found) < _rank(best[a, b]):
-                            best[a, b] = found
+        for light, heavy in self._opposed:
+            sureness = Verdict(*self._verdicts[light][heavy]).sureness()
+            for (a, here), (b, there) in _across(first.get(light, {}), first.get(heavy, {})):
+                found = (-sureness, here, there)
+                if (a, b) not in best or _rank(found) < _rank(best[a, b]):
+                    best[a, b] = found
         conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
         for (a, b), (_, here, there) in sorted(best.items(), key=lambda item: item[0]):
             conflicts[a].append(Conflict(claim=b, statement=here, other=there))

@@ -8,7 +8,7 @@ _COVERED = 0.7
 _COVERED_NEARBY = 0.6
 _CONTAINED = 0.95
 _NEEDED = {
-    (True, True): 5.0, (True, None): 8.0, (True, False): 12.5,
+    (True, True): 5.0, (True, None): 6.5, (True, False): 12.5,
     (None, True): 9.5, (None, None): 10.0, (None, False): 12.5,
     (False, True): 27.5, (False, None): 27.5, (False, False): 27.5,
 }  # fmt: skip
