@@ -56,9 +56,12 @@ def tag(model: Model, tokens: Tokens) -> tuple[Candidate, ...]:
 
 
 def _score_cues(model: Model, encoded: Sequence[Floats]) -> Floats:
-    """The log-odds of :func:`score_cues` as the taggers have them together: their mean."""
+    """The log-odds of :func:`score_cues` as the taggers have them together.
+
+    Of outermost cues it is their mean; a cue at all is what one of them sees, as what they miss differs.
+    """
     scores = np.stack([score_cues(t.weights, h) for t, h in zip(model.taggers, encoded, strict=True)])
-    return np.asarray(np.tensordot(model.shares, scores, axes=1))
+    return np.stack([model.shares @ scores[:, :, 0], scores[:, :, 1].max(axis=0)], axis=1)
 
 
 def _tag_arguments(
