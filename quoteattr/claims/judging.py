@@ -96,10 +96,21 @@ class Judge:
     def verdict(self, light: str, heavy: str) -> Verdict | None:
         """What the comparison decides about claims; None where that is nothing."""
         profile = self.profile(light)
+        if light and profile.content and light in heavy:
+            head, tail = heavy.split(light, 1)
+            if self.words.turning.isdisjoint(head + tail):
+                return self._cut_out(profile, heavy, head + tail)
         shared = self._shared(light, heavy, profile)
         if shared is None or shared.told < least_told(shared.verbatim):
             return None
         verdict = verdict_of(self._read(light, heavy, profile, shared))
+        return verdict if verdict.matters() else None
+
+    def _cut_out(self, profile: Profile, heavy: str, rest: str) -> Verdict | None:
+        """The verdict on a wording and its cut where the rest turns nothing: there is nothing to read."""
+        told = profile.told / 10
+        of_heavy = 1 - self.words.weight(rest) / self.profile(heavy).weight
+        verdict = Verdict(told, shown(told, of_heavy, 1.0, 1.0, whole=not rest), 1.0, of_heavy)
         return verdict if verdict.matters() else None
 
     def _shared(self, light: str, heavy: str, profile: Profile) -> _Shared | None:
