@@ -118,6 +118,21 @@ def test_mode(cue: str, mode: str) -> None:
     assert described(text, "Okoro", cue, "that the bridge will hold").mode == mode
 
 
+@pytest.mark.parametrize(
+    ("cue", "bare"),
+    [
+        ("said in a letter to residents", "said"),
+        ("told residents", "told"),
+        ("wrote on Twitter", "wrote"),
+        ("issued a letter to residents saying", "issued a letter to residents saying"),
+    ],
+)
+def test_a_cue_ends_before_the_circumstances_behind_it(cue: str, bare: str) -> None:
+    text = f"Okoro {cue} that the bridge will hold."
+    (bared,) = described(text, "Okoro", cue, "that the bridge will hold").cue
+    assert bared.of(text) == bare
+
+
 def test_a_nested_attribution_has_its_own_circumstances() -> None:
     text = "Okoro told the crew that it rained, Lind said in a statement."
     content = "Okoro told the crew that it rained"
@@ -166,7 +181,8 @@ def test_any_spans_over_any_text_are_described(text: str, data: st.DataObject) -
     (result,) = describe(doc, [given_one])
     found = [s for s in (result.medium, result.addressee) if s is not None]
     assert all(s.end <= len(text) and s.of(text).strip() for s in found)
-    assert evolve(result, medium=None, addressee=None, mode="speech") == given_one
+    assert all(any(given.contains(s) for given in given_one.cue) for s in result.cue)
+    assert evolve(result, cue=given_one.cue, medium=None, addressee=None, mode="speech") == given_one
 
 
 def gold_rows(name: str) -> list[dict]:

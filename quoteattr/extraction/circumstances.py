@@ -45,9 +45,26 @@ def _described(frame: Frame, media: Sequence[Token]) -> Attribution:
     return evolve(
         frame.attribution,
         mode="speech",
+        cue=_without(frame, [token for token in (medium, addressee) if token is not None]),
         medium=None if medium is None else phrase(medium),
         addressee=None if addressee is None else phrase(addressee),
     )
+
+
+def _without(frame: Frame, circumstances: Iterable[Token]) -> tuple[Span, ...]:
+    """The cue less the circumstances at its end: 'said in a letter to residents' is 'said'."""
+    cue = frame.attribution.cue
+    end = min((_begin(token) for token in circumstances), default=None)
+    if end is None or any(token.idx >= end and token.pos_ == "VERB" for token in frame.cue):
+        return cue
+    kept = (token.idx + len(token) for token in frame.cue if token.idx < end and not token.is_space)
+    last = min(max(kept, default=end), end)
+    return tuple(Span(span.start, min(span.end, last)) for span in cue if span.start < last) or cue
+
+
+def _begin(token: Token) -> int:
+    """Where the phrase of a token begins, its preposition among it."""
+    return token.head.idx if token.head.dep_ in ("prep", "dative") else phrase(token).start
 
 
 @frozen
