@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         help="fit the network alone, over the encoder beside the model",
     )
     fit.add_argument("--seed", type=int, default=1)
-    fit.add_argument("--epochs", type=int, help="default: 10, or 5 with an encoder")
+    fit.add_argument("--epochs", type=int, help="default: 8, or 5 with an encoder")
     fit.set_defaults(run=_fit)
     settle = commands.add_parser("settle", help="choose thresholds and calibrate, on texts not trained on")
     settle.add_argument("dev", type=Path, help="JSON lines with outermost attributions")

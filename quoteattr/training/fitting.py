@@ -30,7 +30,7 @@ class Plan:
     """How to train. The defaults are those of the light model."""
 
     seed: int = 1
-    epochs: int = 10
+    epochs: int = 8
     batch: int = 6
     rate: float = 2e-3
     encoder_rate: float = 2e-4
