@@ -17,7 +17,7 @@ from quoteattr.extraction.network import CONTENT, CUE, SOURCE, encode, neighbour
 from quoteattr.extraction.pairs import open_windows, relate
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.training.calibration import Bin, expected_error, fit_logistic, reliability
-from quoteattr.training.corpus import Article, Gold, align, read_corpus
+from quoteattr.training.corpus import Article, Gold, align, digest, read_corpus
 from quoteattr.training.matching import are_right
 
 NAMES = ("Ada Moss", "Tom Reed", "Lena Hart")
@@ -127,10 +127,10 @@ def test_of_an_article_whose_inside_is_marked_all_is_known():
 
 
 def test_a_second_file_marks_what_stands_in_contents(tmp_path):
-    rows = [row_of([("Ada Moss", "said", "Tom Reed argued that it fell")]) | {"id": id} for id in ("a", "b")]
+    rows = [row_of([(name, "said", "Tom Reed argued that it fell")]) for name in ("Ida Ross", "Ada Moss")]
     corpus = write_rows(tmp_path / "outer.jsonl", rows)
     inner = {"source": [[19, 27]], "cue": [[28, 34]], "content": [[35, 47]]}
-    nested = write_rows(tmp_path / "nested.jsonl", [{"id": "b", "attributions": [inner]}])
+    nested = write_rows(tmp_path / "nested.jsonl", [{"sha256": digest(rows[1]["text"]), "attributions": [inner]}])
     first, second = read_corpus(corpus, nested)
     assert not first.complete
     assert second.complete
@@ -138,9 +138,9 @@ def test_a_second_file_marks_what_stands_in_contents(tmp_path):
     assert [span.of(second.text) for span in added.spans()] == ["Tom Reed", "argued", "that it fell"]
 
 
-def test_a_second_file_that_marks_another_article_is_an_error(tmp_path, corpus):
-    nested = write_rows(tmp_path / "nested.jsonl", [{"id": "elsewhere", "attributions": []}])
-    with pytest.raises(InputValueError, match=r"marks articles that are not in .*: elsewhere"):
+def test_a_second_file_that_marks_another_text_is_an_error(tmp_path, corpus):
+    nested = write_rows(tmp_path / "nested.jsonl", [{"sha256": digest("elsewhere"), "attributions": []}])
+    with pytest.raises(InputValueError, match=rf"marks 1 texts that are not in .* {digest('elsewhere')}"):
         read_corpus(corpus, nested)
 
 

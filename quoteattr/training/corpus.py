@@ -8,6 +8,7 @@ those within their contents (:func:`read_corpus`).
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -54,25 +55,33 @@ class Article:
 def read_corpus(path: Path, nested: Path | None = None) -> list[Article]:
     """The articles of a corpus file, with what a second file marks within their contents.
 
-    ``nested`` has a line for each article whose nested attributions were marked, of the same form but
-    without the text: the article's ``id``, and the attributions to add. An article is complete where
-    it has such a line, or where each of its own attributions says what its parent is.
+    ``nested`` has a line for each article whose nested attributions were marked: the attributions to add,
+    of the same form, and as ``sha256`` the digest of the article's text (:func:`digest`), since offsets
+    hold for that very text. An article is complete where it has such a line, or where each of its own
+    attributions says what its parent is.
 
     Raises :class:`~quoteattr.errors.InputValueError`, naming file and line, where one cannot be read,
-    or where ``nested`` marks an article that is not there.
+    or where ``nested`` marks a text that is not there.
     """
-    within = dict(_lines(nested, lambda row: (row["id"], _golds(row, inner=True)))) if nested else {}
+    within = dict(_lines(nested, lambda row: (row["sha256"], _golds(row, inner=True)))) if nested else {}
     articles = []
-    for id, article in _lines(path, lambda row: (row.get("id"), _article(row))):
-        inner = within.pop(id, None)
+    for article in _lines(path, _article):
+        inner = within.get(digest(article.text))
         if inner is not None:
             article = evolve(article, gold=article.gold + inner, complete=True)
         articles.append(article)
-    if within:
+    strange = within.keys() - {digest(article.text) for article in articles}
+    if strange:
         raise InputValueError(
-            f"{nested} marks articles that are not in {path}: {', '.join(sorted(within)):.80}"
+            f"{nested} marks {len(strange)} texts that are not in {path}, letter for letter; "
+            f"one has the sha256 {min(strange)}"
         )
     return articles
+
+
+def digest(text: str) -> str:
+    """What a file without texts names a text by: the SHA-256 of its UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()
 
 
 def _lines(path: Path, read: Callable[[dict[str, Any]], _T]) -> Iterator[_T]:
