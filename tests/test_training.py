@@ -130,7 +130,8 @@ def test_a_second_file_marks_what_stands_in_contents(tmp_path):
     rows = [row_of([(name, "said", "Tom Reed argued that it fell")]) for name in ("Ida Ross", "Ada Moss")]
     corpus = write_rows(tmp_path / "outer.jsonl", rows)
     inner = {"source": [[19, 27]], "cue": [[28, 34]], "content": [[35, 47]]}
-    nested = write_rows(tmp_path / "nested.jsonl", [{"sha256": digest(rows[1]["text"]), "attributions": [inner]}])
+    line = {"sha256": digest(rows[1]["text"]), "attributions": [inner]}
+    nested = write_rows(tmp_path / "nested.jsonl", [line])
     first, second = read_corpus(corpus, nested)
     assert not first.complete
     assert second.complete

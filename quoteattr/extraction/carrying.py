@@ -16,7 +16,8 @@ import numpy as np
 from attrs import evolve
 
 from quoteattr.document import Span
-from quoteattr.extraction.linking import Marks, merge
+from quoteattr.extraction.linking import Marks
+from quoteattr.extraction.spans import merge
 from quoteattr.extraction.tagging import Candidate
 from quoteattr.marks import Quotation, quotation_role
 

@@ -57,7 +57,7 @@ def sight(doc: Doc, model: Model) -> Sighting:
     marks, paragraphs = Marks.of(tokens.quotations), tokens.paragraphs
     places = Places(doc)
     sourced = (trim_source(places, turn_passive(places, c)) for c in tag(model, tokens))
-    fitted = (fit_to_quotations(c, marks) for c in sourced)
+    fitted = (fit_to_quotations(text, c, marks) for c in sourced)
     shared = share_out(text, tuple(fitted), marks)
     tagged = [c for c in shared if not is_title(text, c, marks)]
     told = [*find_turns(text, paragraphs), *find_bylines(text, paragraphs)]

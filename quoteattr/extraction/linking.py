@@ -7,14 +7,15 @@ that begins in a quotation goes on to its end, over paragraphs too, unless its c
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
 from quoteattr.document import Attribution, Kind, Span
 from quoteattr.extraction.model import Settings
-from quoteattr.extraction.nesting import Nested, size
+from quoteattr.extraction.nesting import Nested
 from quoteattr.extraction.odds import logit, sigmoid
+from quoteattr.extraction.spans import cut_out, merge, shared, size
 from quoteattr.extraction.tagging import Candidate
 from quoteattr.marks import Quotation
 from quoteattr.roles import quotation_role
@@ -24,18 +25,26 @@ _DIRECT_SHARE = 0.9
 
 @frozen
 class Marks:
-    """The outermost quotations of a text, in order and apart, found by place."""
+    """The quotations of a text, in order and apart, found by place; each may have others within."""
 
     quotations: tuple[Quotation, ...]
+    within: Mapping[Span, Marks]
     _starts: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_starts", [q.start for q in self.quotations])
 
     @classmethod
-    def of(cls, quotations: Iterable[Quotation]) -> Marks:
-        """The outermost of some quotations."""
-        return cls(tuple(q for q in quotations if q.depth == 0))
+    def of(cls, quotations: Iterable[Quotation], depth: int = 0) -> Marks:
+        """The marks of quotations of at least this depth, outer before inner."""
+        outermost: list[Quotation] = []
+        within: dict[Span, list[Quotation]] = {}
+        for quotation in quotations:
+            if quotation.depth == depth:
+                outermost.append(quotation)
+            else:
+                within.setdefault(outermost[-1].span, []).append(quotation)
+        return cls(tuple(outermost), {span: cls.of(inner, depth + 1) for span, inner in within.items()})
 
     def starting_at(self, start: int) -> Quotation | None:
         """The quotation that opens at a place."""
@@ -48,23 +57,51 @@ class Marks:
         after = bisect_left(self._starts, span.end)
         return self.quotations[after : after + 1] + self.quotations[max(after - 1, 0) : after]
 
-    def around(self, spans: Sequence[Span]) -> tuple[Quotation, ...]:
-        """The quotations between the first and the last of some spans, which are in order."""
+    def around(self, spans: Sequence[Span], place: int) -> Iterator[Quotation]:
+        """The quotations between the first and the last of some spans, which are in order.
+
+        They are those outside which a place stands: where it is quoted, those within its quotation.
+        """
         first = max(bisect_right(self._starts, spans[0].start) - 1, 0)
-        return self.quotations[first : bisect_left(self._starts, spans[-1].end)]
+        for quotation in self.quotations[first : bisect_left(self._starts, spans[-1].end)]:
+            if not quotation.start <= place < quotation.end:
+                yield quotation
+            elif quotation.span in self.within:
+                yield from self.within[quotation.span].around(spans, place)
+
+    def holding(self, place: int) -> Quotation | None:
+        """The innermost quotation that a place stands in."""
+        before = self.quotations[: bisect_right(self._starts, place)][-1:]
+        if not before or before[0].end <= place:
+            return None
+        inner = self.within.get(before[0].span)
+        return (inner and inner.holding(place)) or before[0]
 
 
-def fit_to_quotations(candidate: Candidate, marks: Marks) -> Candidate:
-    """The candidate with its content grown over each outermost quotation that it holds most of."""
+def fit_to_quotations(text: str, candidate: Candidate, marks: Marks) -> Candidate:
+    """The candidate with its content grown over each quotation that it holds most of.
+
+    Within the quotation that its cue stands in it ends before the mark.
+    """
     if not candidate.content:
         return candidate
     grown = [
         quotation.span
-        for quotation in marks.around(candidate.content)
+        for quotation in marks.around(candidate.content, candidate.anchor)
         if not _holds_any(quotation.span, candidate.cue + candidate.source)
-        and any(2 * _shared(candidate.content, piece) > size([piece]) for piece in _seen(quotation))
+        and any(2 * shared(candidate.content, [piece]) > size([piece]) for piece in _seen(quotation))
     ]
-    return evolve(candidate, content=merge([*candidate.content, *grown])) if grown else candidate
+    content = merge([*candidate.content, *grown]) if grown else candidate.content
+    holding = marks.holding(candidate.anchor)
+    return evolve(candidate, content=_less_marks(text, content, holding) if holding else content)
+
+
+def _less_marks(text: str, content: Sequence[Span], holding: Quotation) -> tuple[Span, ...]:
+    """A content within the quotation that its cue stands in, without the marks of this quotation."""
+    if not all(holding.span.contains(span) for span in content):
+        return tuple(content)
+    ends = ((holding.start, holding.inner.start), (holding.inner.end, holding.end))
+    return cut_out(text, content, [Span(*marks) for marks in ends if marks[0] < marks[1]])
 
 
 def is_title(text: str, candidate: Candidate, marks: Marks) -> bool:
@@ -86,25 +123,14 @@ def _holds_any(outer: Span, spans: Iterable[Span]) -> bool:
     return any(outer.contains(span) for span in spans)
 
 
-def _shared(spans: Iterable[Span], other: Span) -> int:
-    return sum(max(0, min(s.end, other.end) - max(s.start, other.start)) for s in spans)
-
-
-def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same stretches of text as spans in order and apart."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
-
-
 def kind_of(candidate: Candidate, marks: Marks) -> Kind:
     """Direct, mixed or indirect: how much of the content stands in marks that its cue stands outside."""
-    quoting = (q.span for q in marks.around(candidate.content) if not _holds_any(q.span, candidate.cue))
-    share = sum(_shared(candidate.content, span) for span in quoting) / size(candidate.content)
+    quoting = (
+        q.span
+        for q in marks.around(candidate.content, candidate.anchor)
+        if not _holds_any(q.span, candidate.cue)
+    )
+    share = sum(shared(candidate.content, [span]) for span in quoting) / size(candidate.content)
     return "direct" if share >= _DIRECT_SHARE else "mixed" if share > 0 else "indirect"
 
 

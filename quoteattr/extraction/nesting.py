@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from attrs import frozen
 
 from quoteattr.document import Span
 from quoteattr.extraction.model import Settings
+from quoteattr.extraction.spans import shared, size
 from quoteattr.extraction.tagging import Candidate
 
 _NOBODY = -1
@@ -66,16 +67,6 @@ def _first(candidate: Candidate) -> int:
     return min(span.start for span in candidate.source + candidate.cue + candidate.content)
 
 
-def size(spans: Iterable[Span]) -> int:
-    """How many characters these spans hold together."""
-    return sum(span.end - span.start for span in spans)
-
-
 def _holds(content: Sequence[Span], parent: Candidate) -> bool:
     """Whether most of a content lies in the parent's."""
-    shared = sum(
-        max(0, min(mine.end, its.end) - max(mine.start, its.start))
-        for mine in content
-        for its in parent.content
-    )
-    return 2 * shared > size(content)
+    return 2 * shared(content, parent.content) > size(content)

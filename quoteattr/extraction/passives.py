@@ -5,7 +5,7 @@ Who is told, warned or asked stands where the subject is, and is neither source 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -14,6 +14,7 @@ from quoteattr.document import Span
 from quoteattr.extraction.frames import children, phrase
 from quoteattr.extraction.lexicons import is_one_of
 from quoteattr.extraction.places import Places
+from quoteattr.extraction.spans import cut_out
 from quoteattr.extraction.tagging import Candidate
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ def turn_passive(places: Places, candidate: Candidate) -> Candidate:
     cue = places.token(candidate.anchor)
     if cue.tag_ != "VBN":
         return candidate
+    text = places.doc.text
     outside = list(_told(cue))
-    source = _without(candidate.source, outside)
+    source = cut_out(text, candidate.source, outside)
     for agent in _agents(cue):
         source = (phrase(agent),)
         outside.append(Span(agent.head.idx, source[0].end))
-    return evolve(candidate, source=source, content=_without(candidate.content, outside) or candidate.content)
+    content = cut_out(text, candidate.content, outside) or candidate.content
+    return evolve(candidate, source=source, content=content)
 
 
 def _agents(verb: Token) -> Iterator[Token]:
@@ -41,23 +44,8 @@ def _agents(verb: Token) -> Iterator[Token]:
 
 
 def _told(verb: Token) -> Iterator[Span]:
+    """Who is told something, asked or warned: 'Moss was asked', 'Asked by reporters, Moss said'."""
     if is_one_of(verb, "telling"):
         yield from (phrase(child) for child in children(verb) if child.dep_ == "nsubjpass")
-
-
-def _without(spans: Sequence[Span], holes: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans less some holes, with what is left before and behind each."""
-    for hole in holes:
-        spans = [piece for span in spans for piece in _around(span, hole)]
-    return tuple(spans)
-
-
-def _around(span: Span, hole: Span) -> Iterator[Span]:
-    if not span.overlaps(hole):
-        yield span
-        return
-    # One character of white space parts the hole from its neighbours.
-    if span.start < hole.start - 1:
-        yield Span(span.start, hole.start - 1)
-    if hole.end + 1 < span.end:
-        yield Span(hole.end + 1, span.end)
+        if verb.dep_ == "advcl":
+            yield from (phrase(child) for child in children(verb.head) if child.dep_ == "nsubj")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
 
 from attrs import evolve
 
 from quoteattr.document import Span
 from quoteattr.extraction.linking import Marks, kind_of
+from quoteattr.extraction.spans import cut_out
 from quoteattr.extraction.tagging import Candidate
 
 _LIKELY = 0.5
@@ -30,7 +30,7 @@ def share_out(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple
         nearest = min(apart, key=lambda i: _distance(text, candidates[i], quotation), default=None)
         for i in apart:
             if i != nearest and kind_of(candidates[i], marks) == "direct":
-                shared[i] = evolve(shared[i], content=_without(text, shared[i].content, quotation))
+                shared[i] = evolve(shared[i], content=cut_out(text, shared[i].content, [quotation]))
     return tuple(c for c in shared if c.content)
 
 
@@ -39,7 +39,7 @@ def _claims(candidates: Sequence[Candidate], marks: Marks) -> dict[Span, list[in
     claims: dict[Span, list[int]] = {}
     for i, candidate in enumerate(candidates):
         if candidate.content and candidate.outermost >= _LIKELY:
-            for quotation in marks.around(candidate.content):
+            for quotation in marks.around(candidate.content, candidate.anchor):
                 if any(span.contains(quotation.span) for span in candidate.content):
                     claims.setdefault(quotation.span, []).append(i)
     return claims
@@ -64,19 +64,3 @@ def _distance(text: str, candidate: Candidate, quotation: Span) -> tuple[bool, i
     ends = (candidate.cue[-1].end, quotation.start) if before else (quotation.end, candidate.cue[0].start)
     between = text[slice(*ends)]
     return bool(_STOP.search(between)), len(between)
-
-
-def _without(text: str, spans: Sequence[Span], cut: Span) -> tuple[Span, ...]:
-    """What the spans hold outside a stretch, without blanks at its edges."""
-    around = (
-        ((s.start, min(s.end, cut.start)) for s in spans),
-        ((max(s.start, cut.end), s.end) for s in spans),
-    )
-    trimmed = (_trimmed(text, start, end) for start, end in sorted(chain(*around)) if start < end)
-    return tuple(span for span in trimmed if span is not None)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    words = text[start:end].rstrip()
-    start, end = end - len(text[start:end].lstrip()), start + len(words)
-    return Span(start, end) if start < end else None

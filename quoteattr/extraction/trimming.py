@@ -5,8 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from quoteattr.document import Span
-from quoteattr.extraction.nesting import size
 from quoteattr.extraction.places import Places
+from quoteattr.extraction.spans import size
 from quoteattr.extraction.tagging import Candidate
 
 # A name with its office is seldom longer.
