@@ -18,8 +18,8 @@ from typing import Any
 from tqdm import tqdm
 
 from quoteattr import extract_many
-from quoteattr.document import Span
 from quoteattr.scoring import Parts, pair
+from quoteattr.spans import Span
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 MODELS = ("light", "accurate")

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
         compare,
         track,
     )
-    from quoteattr.document import Attribution, Document, Span, Speaker, Statement
+    from quoteattr.document import Attribution, Document, Speaker, Statement
     from quoteattr.errors import MissingModelError, QuoteattrError
     from quoteattr.extraction import Resolution, Resolver, extract, extract_many
+    from quoteattr.spans import Span
 
 __version__ = "0.1.0"
 
@@ -39,9 +40,10 @@ _HOMES = {
         "compare",
         "track",
     ),
-    "quoteattr.document": ("Attribution", "Document", "Span", "Speaker", "Statement"),
+    "quoteattr.document": ("Attribution", "Document", "Speaker", "Statement"),
     "quoteattr.errors": ("MissingModelError", "QuoteattrError"),
     "quoteattr.extraction": ("Resolution", "Resolver", "extract", "extract_many"),
+    "quoteattr.spans": ("Span",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Literal, NamedTuple, TypeAlias
 
-from quoteattr.document import Span
+from quoteattr.spans import Span
 
 Kind: TypeAlias = Literal["double", "single", "guillemet", "single guillemet"]
 

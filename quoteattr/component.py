@@ -20,12 +20,13 @@ from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as TokenSpan
 from spacy.training import Example
 
-from quoteattr.document import Attribution, Document, Span, Speaker
+from quoteattr.document import Attribution, Document, Speaker
 from quoteattr.errors import InputTypeError, InputValueError, MissingModelError
 from quoteattr.extraction.model import load_model
 from quoteattr.extraction.parsing import INSTALL
 from quoteattr.extraction.pipeline import attribute, check_confidence
 from quoteattr.scoring import Parts, pair, trimmed
+from quoteattr.spans import Span
 
 SPANS_KEY = "quoteattr"
 LABELS = ("SOURCE", "CUE", "CONTENT", "MEDIUM", "ADDRESSEE")

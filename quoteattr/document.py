@@ -10,66 +10,19 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
 from quoteattr._validation import items_of, of_type, one_of, optional_text, text, to_moment, to_tuple
 from quoteattr.errors import InputTypeError, InputValueError, QuoteattrError
+from quoteattr.spans import Span, in_order, optional_span, to_spans
 
 SCHEMA = 1
 
 Kind: TypeAlias = Literal["direct", "mixed", "indirect"]
 Mode: TypeAlias = Literal["speech", "attitude"]
 SpeakerKind: TypeAlias = Literal["person", "group", "organization", "document", "author", "unknown"]
-
-
-@frozen(order=True)
-class Span:
-    """A stretch of text: ``text[start:end]``, in code points, end exclusive, never empty."""
-
-    start: int = field(validator=of_type(int))
-    end: int = field(validator=of_type(int))
-
-    def __attrs_post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise InputValueError(f"a span must start at 0 or later and end after that, not {self}")
-
-    def of(self, text: str) -> str:
-        """The words of this span in its document's text."""
-        return text[self.start : self.end]
-
-    def contains(self, other: Span) -> bool:
-        """Whether the other span lies within this one."""
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two spans share a character."""
-        return self.start < other.end and other.start < self.end
-
-
-def _span(value: Span | tuple[int, int]) -> Span:
-    if isinstance(value, Span):
-        return value
-    if len(pair := to_tuple(value)) != 2:
-        raise InputValueError(f"a span is a pair of offsets, start and end, not {value!r:.80}")
-    return Span(*pair)
-
-
-def _optional_span(value: Span | tuple[int, int] | None) -> Span | None:
-    return None if value is None else _span(value)
-
-
-def _spans(value: Iterable[Span | tuple[int, int]]) -> tuple[Span, ...]:
-    return tuple(_span(s) for s in to_tuple(value))
-
-
-def _in_order(owner: Any, attribute: Attribute[tuple[Span, ...]], value: tuple[Span, ...]) -> None:
-    for left, right in pairwise(value):
-        if right.start < left.end:
-            where = f"{type(owner).__name__}.{attribute.name}"
-            raise InputValueError(f"the spans of {where} must be in text order and apart: {left}, {right}")
 
 
 @frozen(kw_only=True)
@@ -85,15 +38,15 @@ class Attribution:
     """
 
     id: str = field(validator=text)
-    content: tuple[Span, ...] = field(converter=_spans, validator=_in_order)
-    source: tuple[Span, ...] = field(default=(), converter=_spans, validator=_in_order)
-    cue: tuple[Span, ...] = field(default=(), converter=_spans, validator=_in_order)
+    content: tuple[Span, ...] = field(converter=to_spans, validator=in_order)
+    source: tuple[Span, ...] = field(default=(), converter=to_spans, validator=in_order)
+    cue: tuple[Span, ...] = field(default=(), converter=to_spans, validator=in_order)
     parent: str | None = field(default=None, validator=optional_text)
     kind: Kind = field(default="indirect", validator=one_of(Kind))
     mode: Mode = field(default="speech", validator=one_of(Mode))
     speaker: str | None = field(default=None, validator=optional_text)
-    medium: Span | None = field(default=None, converter=_optional_span)
-    addressee: Span | None = field(default=None, converter=_optional_span)
+    medium: Span | None = field(default=None, converter=optional_span)
+    addressee: Span | None = field(default=None, converter=optional_span)
     confidence: float = field(default=1.0, validator=of_type(int, float))
 
     def __attrs_post_init__(self) -> None:
@@ -120,7 +73,7 @@ class Speaker:
     name: str = field(validator=text)
     kind: SpeakerKind = field(default="unknown", validator=one_of(SpeakerKind))
     titles: tuple[str, ...] = field(default=(), converter=to_tuple, validator=items_of(str))
-    mentions: tuple[Span, ...] = field(default=(), converter=_spans, validator=_in_order)
+    mentions: tuple[Span, ...] = field(default=(), converter=to_spans, validator=in_order)
 
 
 @frozen(kw_only=True)
@@ -225,8 +178,9 @@ class Document:
     def statements(self) -> tuple[Statement, ...]:
         """The innermost contents as statements, each with its speaker and the chain to them.
 
-        An attribution with others nested in it gives no statement of its own: what it reports is
-        theirs. Ids are '<key of the document>:<attribution id>'.
+        An attribution with others nested in it gives no statement of its own, even where these are
+        but an aside: what it reports is theirs. Its whole content is in :attr:`attributions`. Ids are
+        '<key of the document>:<attribution id>'.
         """
         parents = {a.parent for a in self.attributions}
         return tuple(self._statement(a) for a in self.attributions if a.id not in parents)

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from attrs import define, field, frozen
 
 from quoteattr._directions import DOUBLE_MARKS, Direction, Mark, read_marks, without_markup
-from quoteattr.document import Span
 from quoteattr.paragraphs import whole_paragraphs
 from quoteattr.roles import Role, quotation_role, stands_alone
+from quoteattr.spans import Span
 
 __all__ = ["Quotation", "Role", "find_quotations", "quotation_role", "stands_alone"]
 

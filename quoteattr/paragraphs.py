@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from quoteattr._directions import DOUBLE_MARKS, SINGLE_MARKS
-from quoteattr.document import Span
+from quoteattr.spans import Span
 
 # No paragraph of prose is longer; cutting there keeps time and memory linear on any input.
 LONGEST = 5_000

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from quoteattr.document import Span
+from quoteattr.spans import Span
 
 _CONTENT_SHARE = _SOURCE_SHARE = 0.5
 _LONGEST_SOURCE = 120

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quoteattr.document import Span
 from quoteattr.extraction.tagging import Candidate
+from quoteattr.spans import Span
 
 
 def candidate(

@@ -11,9 +11,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.document import Attribution, Span
+from quoteattr.document import Attribution
 from quoteattr.extraction.circumstances import describe
 from quoteattr.extraction.parsing import default_pipeline, parse
+from quoteattr.spans import Span
 
 SHARED = Path(__file__).parents[2] / "shared"
 

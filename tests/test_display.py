@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from quoteattr.cli.table import Style, render_table
 from quoteattr.display.documents import document_to_html, documents_to_page
-from quoteattr.document import Attribution, Document, Span, Speaker
+from quoteattr.document import Attribution, Document, Speaker
 from quoteattr.paragraphs import whole_paragraphs
+from quoteattr.spans import Span
 
 TEXT = (
     'Ana Ruiz warned that the pier was "a danger to bathers," her spokesman Tom Vale said in a statement.\n\n'

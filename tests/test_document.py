@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import any_text
 
-from quoteattr.document import Attribution, Document, Span, Speaker, Statement
+from quoteattr.document import Attribution, Document, Speaker, Statement
 from quoteattr.errors import InputTypeError, InputValueError
+from quoteattr.spans import Span
 
 TEXT = 'Quill insisted "how the harbour had been sold," spokeswoman Ada Moss said in a statement.'
 

@@ -186,6 +186,9 @@ def test_passives():
 def test_who_is_told_is_no_source():
     ((source, cue, content),) = told("Moss was told by harbour officials that the pier had gone.")
     assert (source, cue, content) == ("harbour officials", "was told", "that the pier had gone")
+    asked, answer = told("Asked if she would resign, Mayor Ada Moss said she would not.")
+    assert asked == ("", "Asked", "if she would resign")
+    assert answer[0] == "Mayor Ada Moss"
 
 
 # Contents in pieces, and contents that go on
@@ -207,6 +210,11 @@ def test_a_quotation_that_follows_is_still_theirs():
 def test_a_quotation_in_the_next_paragraph_is_still_theirs():
     text = '"The pier is gone," Moss said.\n\n"We will build another one. It will be of stone."'
     assert only(text).content[-1].of(text) == '"We will build another one. It will be of stone."'
+
+
+def test_a_block_after_a_colon_is_theirs():
+    text = "Mayor Ada Moss said in a statement:\n\nThe pier will be closed until May.\n\nIt rained."
+    assert_told(text, "Mayor Ada Moss", "said", "The pier will be closed until May.")
 
 
 def test_what_is_added_is_an_attribution_of_its_own_by_the_same_speaker():
@@ -249,6 +257,21 @@ def test_scare_quotes_and_titles_are_no_speech(text):
 )
 def test_kinds(text, kind):
     assert only(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Reed told me, ‘The pier is gone.’” Moss recalled.",
+        "\"Reed told me, 'The pier is gone.'\" Moss recalled.",
+        "“Reed told me, ‘The pier is gone,’” Moss recalled.",
+    ],
+)
+def test_what_is_quoted_in_a_quotation_is_quoted_too(text):
+    (nested,) = (a for a in qa.extract(text).attributions if a.parent)
+    (words,) = (span.of(text) for span in nested.content)
+    assert words[1:-2] == "The pier is gone"
+    assert nested.kind == "direct"
 
 
 # Through whom
@@ -449,12 +472,20 @@ def test_what_cannot_be_used_is_named(options, error, words):
         (["It rained.", 7], "article 2 must be a text or a mapping, not int"),
         (["It rained.", {"id": "a"}], "article 2 has no text"),
         ([{"text": "It rained.", "title": "Rain", "url": ""}], "article 1 has unknown fields: title, url"),
-        ([{"text": 7}], "text must be str, not int"),
+        ([{"text": 7}], "article 1: .*text must be str, not int"),
+        ([{"text": ""}, {"text": "", "published": "soon"}], "article 2: .*soon"),
     ],
 )
 def test_articles_that_cannot_be_read_are_named(articles, words):
     with pytest.raises(QuoteattrError, match=words):
         list(qa.extract_many(articles))
+
+
+def test_articles_before_one_that_cannot_be_read_are_not_lost():
+    documents = qa.extract_many(["It rained.", "It snowed.", 7])
+    assert [next(documents).text, next(documents).text] == ["It rained.", "It snowed."]
+    with pytest.raises(InputTypeError, match="article 3"):
+        next(documents)
 
 
 @pytest.mark.parametrize("options", [{"n_process": 0}, {"n_process": "two"}, {"model": "heavy"}, {"nlp": 7}])

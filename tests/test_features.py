@@ -62,6 +62,10 @@ def test_strings_that_a_vocabulary_lacks_are_0():
     assert Vocabulary.from_hashes(vocabulary.in_order()).encode(hashes).tolist() == [2, 1, 0, 0]
 
 
+def test_a_vocabulary_of_nothing_knows_nothing():
+    assert Vocabulary.of([]).encode(np.array([1, 2], dtype=np.uint64)).tolist() == [0, 0]
+
+
 def test_each_string_feature_is_coded_by_its_own_vocabulary():
     vocabularies = {name: Vocabulary.of(["nsubj", "NNP", "say"]) for name in STRING_FEATURES}
     codes = encode_strings(read_tokens(parse_of(*MOSS)), vocabularies)

@@ -176,6 +176,8 @@ def test_groups_are_named_by_their_members():
         ("The Hart campaign said it was close.", "The Hart campaign", "the Hart campaign", "organization"),
         ("The Weather Agency rose. It said it was close.", "It", "Weather Agency", "organization"),
         ("Officials said it was close.", "Officials", "officials", "group"),
+        ("Wendy's said it was close.", "Wendy's", "Wendy's", "organization"),
+        ("Hart, 54, who won, said it was close.", "Hart", "Hart", "person"),
         ("A new study said it was close.", "A new study", "a new study", "document"),
         (
             "Lena Hart won. Her campaign said it was close.",

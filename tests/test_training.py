@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from quoteattr.document import Attribution, Span
+from quoteattr.document import Attribution
 from quoteattr.errors import InputValueError
 from quoteattr.extraction.features import Vocabulary, child_bits, read_tokens
 from quoteattr.extraction.model import WordTable, codes, read_model, read_taggers, write_arrays
 from quoteattr.extraction.network import CONTENT, CUE, SOURCE, encode, neighbours, score_cues, score_pairs
 from quoteattr.extraction.pairs import open_windows, relate
 from quoteattr.extraction.parsing import default_pipeline, parse
+from quoteattr.spans import Span
 from quoteattr.training.calibration import Bin, expected_error, fit_logistic, reliability
 from quoteattr.training.corpus import Article, Gold, align, digest, read_corpus
 from quoteattr.training.matching import are_right
@@ -137,6 +138,19 @@ def test_a_second_file_marks_what_stands_in_contents(tmp_path):
     assert second.complete
     (added,) = (gold for gold in second.gold if gold.inner)
     assert [span.of(second.text) for span in added.spans()] == ["Tom Reed", "argued", "that it fell"]
+
+
+@pytest.mark.parametrize("where", ["corpus", "nested"])
+def test_a_span_beyond_the_text_is_an_error(tmp_path, where):
+    row = row_of([("Ada Moss", "said", "it fell")])
+    strange = {"source": [], "cue": [[9, 13]], "content": [[14, len(row["text"]) + 1]]}
+    line = {"sha256": digest(row["text"]), "attributions": [strange] if where == "nested" else []}
+    if where == "corpus":
+        row["attributions"].append(strange)
+    corpus = write_rows(tmp_path / "corpus.jsonl", [row])
+    nested = write_rows(tmp_path / "nested.jsonl", [line])
+    with pytest.raises(InputValueError, match=rf"{where}\.jsonl.*a span ends at"):
+        read_corpus(corpus, nested)
 
 
 def test_a_second_file_that_marks_another_text_is_an_error(tmp_path, corpus):

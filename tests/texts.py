@@ -25,6 +25,7 @@ FRAMES = (
     'Asked about the storm, {name} called it "a cruel joke" and said {claim}.',
     '"I," {name} told reporters, "think that {claim}."',
     '"{claim}" — {name}',
+    'Whose words was {name} speaking in? "{claim}."',
     '{name}: "{claim}."',
     'He said the town had an "open mind," {name} recalled.',
     "The town has thirty boats and one lighthouse.",

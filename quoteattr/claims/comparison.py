@@ -14,8 +14,9 @@ from quoteattr.claims.speakers import same_speaker
 from quoteattr.claims.verdict import Context
 from quoteattr.claims.vocabulary import Vocabulary
 from quoteattr.claims.wording import Wording, word
-from quoteattr.document import Span, Statement
+from quoteattr.document import Statement
 from quoteattr.errors import InputTypeError
+from quoteattr.spans import Span
 
 _NEARBY = timedelta(days=7)
 

@@ -19,7 +19,7 @@ from quoteattr.claims.lexicon import ELLIPSIS, Trait, traits
 from quoteattr.claims.numbers import NUMBER, join, number_keys
 from quoteattr.claims.spelling import corrected
 from quoteattr.claims.stems import stem
-from quoteattr.document import Span
+from quoteattr.spans import Span
 
 TOKEN = re.compile(
     r"[$£€¥]?\d[\d,]*(?:\.\d+)?(?:%|[^\W\d_]+)?"

@@ -9,8 +9,9 @@ from itertools import accumulate, takewhile, zip_longest
 
 from attrs import frozen
 
-from quoteattr.document import Attribution, Document, Span
+from quoteattr.document import Attribution, Document
 from quoteattr.outline import Entry, name_of, outline
+from quoteattr.spans import Span
 
 _NARROWEST = 60
 _MOST_LINES = 3

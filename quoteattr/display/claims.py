@@ -9,8 +9,9 @@ from quoteattr.claims import Claim, ClaimSet, Comparison, Conflict, Difference, 
 from quoteattr.claims.telling import provenance, summary
 from quoteattr.display.markup import element, escaped, fragment, marked, page
 from quoteattr.display.wordings import Piece, word_diff
-from quoteattr.document import Span, Statement
+from quoteattr.document import Statement
 from quoteattr.phrasing import counted, listed, shortened
+from quoteattr.spans import Span
 
 # How many are shown of each; that there are more is told below them.
 _CLAIMS = 50

@@ -13,10 +13,11 @@ from itertools import pairwise
 from attrs import frozen
 
 from quoteattr.display.markup import element, escaped, fragment, page
-from quoteattr.document import Attribution, Document, Span
+from quoteattr.document import Attribution, Document
 from quoteattr.outline import Entry, name_of, outline
 from quoteattr.paragraphs import whole_paragraphs
 from quoteattr.phrasing import counted, shortened
+from quoteattr.spans import Span
 
 # Outermost first, where two parts of one attribution stand on the same words.
 _PARTS = ("content", "source", "cue", "medium", "addressee")

@@ -9,7 +9,7 @@ from itertools import takewhile
 from attrs import frozen
 
 from quoteattr.claims import Comparison
-from quoteattr.document import Span
+from quoteattr.spans import Span
 
 _WORD = re.compile(r"\w+(?:[.,:'’-]\w+)*")
 

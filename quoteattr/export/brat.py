@@ -21,8 +21,9 @@ from urllib.parse import quote, unquote
 from attrs import define, evolve, field
 
 from quoteattr._decoding import decode
-from quoteattr.document import Attribution, Document, Span
+from quoteattr.document import Attribution, Document
 from quoteattr.errors import InputValueError, QuoteattrError
+from quoteattr.spans import Span
 
 _CONFIGURATION = """\
 [entities]

@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.document import Attribution, Document, Span, Statement
+from quoteattr.document import Attribution, Document, Statement
 from quoteattr.errors import InputValueError, MissingExtraError, QuoteattrError
+from quoteattr.spans import Span
 
 if TYPE_CHECKING:
     import pyarrow

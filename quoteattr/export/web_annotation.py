@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from quoteattr.document import Attribution, Document, Span, Speaker
+from quoteattr.document import Attribution, Document, Speaker
 from quoteattr.errors import InputValueError, QuoteattrError
 from quoteattr.export._iris import iri_of, name_within, within
+from quoteattr.spans import Span
 
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"itsrdf": "http://www.w3.org/2005/11/its/rdf#"}]
 _ROLE, _CONFIDENCE = "schema:roleName", "itsrdf:taConfidence"

@@ -15,13 +15,11 @@ from collections.abc import Sequence, Set
 import numpy as np
 from attrs import evolve
 
-from quoteattr.document import Span
 from quoteattr.extraction.linking import Marks
-from quoteattr.extraction.spans import merge
 from quoteattr.extraction.tagging import Candidate
 from quoteattr.marks import Quotation, quotation_role
+from quoteattr.spans import Span, merge
 
-_LIKELY = 0.5
 _NOBODY = -1
 # Punctuation and a word or two ('also', 'on Monday') beside a source and a cue.
 _FEW = 12
@@ -65,7 +63,7 @@ def carry_on(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple[
     """The candidates, each with the quotations that go on after its own with no cue of their own."""
     owner = np.full(len(text), _NOBODY)
     for number, candidate in enumerate(candidates):
-        if candidate.outermost >= _LIKELY:
+        if candidate.is_likely:
             for span in candidate.content:
                 owner[span.start : span.end] = number
     going_on: dict[int, list[Span]] = {}

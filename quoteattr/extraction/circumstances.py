@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from quoteattr.document import Attribution, Span
+from quoteattr.document import Attribution
 from quoteattr.extraction.addressees import find_addressee
 from quoteattr.extraction.frames import Frame, find_frames, phrase
 from quoteattr.extraction.media import choose_medium, find_media
 from quoteattr.extraction.modes import find_mode
+from quoteattr.extraction.places import Places
 from quoteattr.paragraphs import find_paragraphs
+from quoteattr.spans import Span, before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,7 +33,7 @@ def describe(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Attribution
     Speakers are best resolved before: a medium holds on for what the same speaker says next.
     """
     media = find_media(doc)
-    frames = find_frames(doc, attributions)
+    frames = find_frames(Places(doc), attributions)
     described = (_described(f, media) if f else a for a, f in zip(attributions, frames, strict=True))
     return tuple(_carried(described, doc.text))
 
@@ -59,7 +61,7 @@ def _without(frame: Frame, circumstances: Iterable[Token]) -> tuple[Span, ...]:
         return cue
     kept = (token.idx + len(token) for token in frame.cue if token.idx < end and not token.is_space)
     last = min(max(kept, default=end), end)
-    return tuple(Span(span.start, min(span.end, last)) for span in cue if span.start < last) or cue
+    return before(cue, last) or cue
 
 
 def _begin(token: Token) -> int:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _CITING = frozenset(("cite", "quote"))
 _WHO = frozenset(("PERSON", "ORG", "NORP"))
-_LIKELY = 0.5
 _LONGEST = 12
 
 
@@ -35,7 +34,7 @@ def turn_citations(places: Places, candidates: Sequence[Candidate]) -> tuple[Can
                 turned[reporter] = reported
                 source, beneath = candidate.content, reported.anchor
                 candidate = evolve(candidate, source=source, content=reported.content, beneath=beneath)
-        elif candidate.outermost >= _LIKELY and candidate.content:
+        elif candidate.is_likely and candidate.content:
             reporter = len(turned)
         turned.append(candidate)
     return tuple(turned)

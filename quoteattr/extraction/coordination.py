@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from quoteattr.document import Span
 from quoteattr.extraction.tagging import Candidate
+from quoteattr.spans import Span, before
 
 # Chosen on development texts: a cue this likely ends the content of one this likely.
 _LIKELY, _SURE = 0.5, 0.8
@@ -39,14 +39,14 @@ def _goes_on(first: Candidate, second: Candidate) -> bool:
     """Whether a cue stands in the content of one before it with which it shares its source."""
     return (
         _likely(first) >= _LIKELY
-        and any(span.start <= second.anchor < span.end for span in first.content)
+        and first.holds(second.anchor)
         and any(mine.overlaps(its) for mine in first.source for its in second.source)
     )
 
 
 def _before(text: str, spans: Sequence[Span], offset: int) -> tuple[Span, ...]:
     """What some spans hold before a place, less the words that join it to what follows."""
-    kept = [Span(s.start, min(s.end, offset)) for s in spans if s.start < offset]
+    kept = [*before(spans, offset)]
     while kept and not (words := _JOINING.sub("", kept[-1].of(text))):
         kept.pop()
     return (*kept[:-1], Span(kept[-1].start, kept[-1].start + len(words))) if kept else ()

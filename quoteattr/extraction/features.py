@@ -13,9 +13,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from quoteattr.document import Span
 from quoteattr.marks import Quotation, find_quotations, quotation_role, stands_alone
 from quoteattr.paragraphs import find_paragraphs
+from quoteattr.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -136,6 +136,8 @@ class Vocabulary:
 
     def encode(self, hashes: NDArray[np.uint64]) -> Ints:
         """Codes in the shape of the hashes."""
+        if not len(self.hashes):
+            return np.zeros(hashes.shape, dtype=np.int64)
         at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
         return np.where(self.hashes[at] == hashes, self.codes[at], 0)
 

@@ -27,10 +27,8 @@ from quoteattr.extraction.turns import find_bylines, find_headlines, find_turns
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_LIKELY = 0.5
 
-
-@frozen
+@frozen(eq=False)
 class Sighting:
     """All that might be an attribution in a text, before any setting chooses among it."""
 
@@ -88,5 +86,5 @@ def _is_spoken(places: Places, candidate: Candidate) -> bool:
 
 def _untold(candidates: Iterable[Candidate], others: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates whose content begins no likely other's: 'Moss adds: "We will."' is the tagger's."""
-    begun = {o.content[0].start for o in others if o.content and o.outermost >= _LIKELY}
+    begun = {o.content[0].start for o in others if o.content and o.is_likely}
     return (candidate for candidate in candidates if candidate.content[0].start not in begun)

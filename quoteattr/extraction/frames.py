@@ -5,18 +5,19 @@ Each walk is bounded in depth and width, so that time stays linear on any parse.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.document import Attribution, Span
-from quoteattr.extraction import columns
+from quoteattr.document import Attribution
+from quoteattr.extraction.places import Places
+from quoteattr.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 # No sentence that makes sense goes deeper or wider; parses of gibberish can be chains of thousands.
 _BOUND = 20
@@ -45,21 +46,14 @@ def _covers(spans: Sequence[Span], token: Token) -> bool:
     return before > 0 and token.idx < spans[before - 1].end
 
 
-def find_frames(doc: Doc, attributions: Iterable[Attribution]) -> Iterator[Frame | None]:
+def find_frames(places: Places, attributions: Iterable[Attribution]) -> Iterator[Frame | None]:
     """The frame of each attribution; None where it has no cue."""
-    starts = columns.starts(doc)
     for attribution in attributions:
-        source, cue = (_tokens(doc, starts, spans) for spans in (attribution.source, attribution.cue))
+        source, cue = (
+            [token for span in spans for token in places.tokens(span)]
+            for spans in (attribution.source, attribution.cue)
+        )
         yield Frame(attribution, source, cue, _head(cue)) if cue else None
-
-
-def _tokens(doc: Doc, starts: Sequence[int], spans: Iterable[Span]) -> Sequence[Token]:
-    """The tokens that some spans touch."""
-    found: list[Token] = []
-    for span in spans:
-        first = max(bisect_right(starts, span.start) - 1, 0)
-        found.extend(doc[first : bisect_left(starts, span.end)])
-    return found
 
 
 def _head(cue: Sequence[Token]) -> Token:

@@ -11,19 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
-from quoteattr.document import Attribution, Kind, Span
+from quoteattr.document import Attribution, Kind
 from quoteattr.extraction.model import Settings
 from quoteattr.extraction.nesting import Nested
 from quoteattr.extraction.odds import logit, sigmoid
-from quoteattr.extraction.spans import cut_out, merge, shared, size
 from quoteattr.extraction.tagging import Candidate
 from quoteattr.marks import Quotation
 from quoteattr.roles import quotation_role
+from quoteattr.spans import Span, cut_out, merge, shared, size
 
 _DIRECT_SHARE = 0.9
 
 
-@frozen
+@frozen(eq=False)
 class Marks:
     """The quotations of a text, in order and apart, found by place; each may have others within."""
 
@@ -31,8 +31,9 @@ class Marks:
     within: Mapping[Span, Marks]
     _starts: list[int] = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_starts", [q.start for q in self.quotations])
+    @_starts.default
+    def _find_starts(self) -> list[int]:
+        return [quotation.start for quotation in self.quotations]
 
     @classmethod
     def of(cls, quotations: Iterable[Quotation], depth: int = 0) -> Marks:
@@ -71,11 +72,11 @@ class Marks:
 
     def holding(self, place: int) -> Quotation | None:
         """The innermost quotation that a place stands in."""
-        before = self.quotations[: bisect_right(self._starts, place)][-1:]
-        if not before or before[0].end <= place:
+        at = bisect_right(self._starts, place) - 1
+        if at < 0 or self.quotations[at].end <= place:
             return None
-        inner = self.within.get(before[0].span)
-        return (inner and inner.holding(place)) or before[0]
+        inner = self.within.get(self.quotations[at].span)
+        return (inner and inner.holding(place)) or self.quotations[at]
 
 
 def fit_to_quotations(text: str, candidate: Candidate, marks: Marks) -> Candidate:

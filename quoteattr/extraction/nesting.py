@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from attrs import frozen
 
-from quoteattr.document import Span
 from quoteattr.extraction.model import Settings
-from quoteattr.extraction.spans import shared, size
 from quoteattr.extraction.tagging import Candidate
+from quoteattr.spans import Span, shared, size
 
 _NOBODY = -1
 

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from quoteattr.document import Span
 from quoteattr.extraction.frames import children, phrase
 from quoteattr.extraction.lexicons import is_one_of
 from quoteattr.extraction.places import Places
-from quoteattr.extraction.spans import cut_out
 from quoteattr.extraction.tagging import Candidate
+from quoteattr.spans import Span, cut_out
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +39,7 @@ def _agents(verb: Token) -> Iterator[Token]:
     """Who does it: 'by officials'."""
     for child in children(verb):
         if child.dep_ == "agent":
-            yield from (noun for noun in children(child) if noun.dep_ == "pobj")
+            yield from (noun for noun in children(child) if noun.dep_ == "pobj" and noun.i > child.i)
 
 
 def _told(verb: Token) -> Iterator[Span]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quoteattr.document import Span
 from quoteattr.extraction import columns
 from quoteattr.extraction.frames import children, phrase
 from quoteattr.extraction.linking import Marks
 from quoteattr.extraction.tagging import Candidate
 from quoteattr.marks import Quotation
+from quoteattr.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,7 +28,8 @@ def find_phrases(doc: Doc, marks: Marks) -> Iterator[Candidate]:
         if words.dep_ != "pobj" or words.head.lower_ != "in":
             continue
         source = _owner(words)
-        if source is None:
+        # 'Whose words is that in?' has its preposition behind them.
+        if source is None or source.start < words.head.idx:
             continue
         last = Span(words.idx, words.idx + len(words))
         whole = Span(words.head.idx, max(last.end, source.end))

@@ -12,7 +12,7 @@ from attrs import asdict, evolve, field, frozen
 
 from quoteattr._validation import of_type, optional_text, to_moment
 from quoteattr.document import Document
-from quoteattr.errors import InputTypeError, InputValueError
+from quoteattr.errors import InputTypeError, InputValueError, QuoteattrError
 from quoteattr.extraction.circumstances import describe
 from quoteattr.extraction.finding import find_attributions
 from quoteattr.extraction.linking import keep_confident
@@ -51,7 +51,7 @@ def extract(
     Raises :class:`~quoteattr.errors.QuoteattrError` where an argument is of the wrong type, the
     model is unknown, or no pipeline is installed.
     """
-    article = {"text": text, "id": id, "source": source, "published": published}
+    article = asdict(_Article(text=text, id=id, source=source, published=published), recurse=False)
     found = extract_many([article], nlp=nlp, model=model, min_confidence=min_confidence, resolver=resolver)
     return next(found)
 
@@ -115,7 +115,10 @@ class _Article:
             )
         if "text" not in fields:
             raise InputValueError(f"article {number} has no text")
-        return cls(**fields)
+        try:
+            return cls(**fields)
+        except QuoteattrError as error:
+            raise type(error)(f"article {number}: {error}") from None
 
 
 def check_confidence(least: float) -> float:
@@ -131,15 +134,22 @@ def _stream(
     articles: Iterable[Article], nlp: Language, n_process: int, attributed: Callable[..., Document]
 ) -> Iterator[Document]:
     waiting: deque[_Article] = deque()
+    failures: list[Exception] = []
 
     def texts() -> Iterator[str]:
-        for number, article in enumerate(articles, start=1):
-            waiting.append(_Article.of(article, number))
-            yield waiting[-1].text
+        # The parser reads ahead: an error must wait until the articles before it are through.
+        try:
+            for number, article in enumerate(articles, start=1):
+                waiting.append(_Article.of(article, number))
+                yield waiting[-1].text
+        except Exception as error:
+            failures.append(error)
 
     for doc in parse(texts(), nlp, n_process):
         about = asdict(waiting.popleft(), recurse=False)
         yield attributed(doc, **about)
+    if failures:
+        raise failures[0]
 
 
 def attribute(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from quoteattr.document import Span
 from quoteattr.extraction import columns
+from quoteattr.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,8 +21,9 @@ class Places:
     doc: Doc
     _starts: list[int] = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_starts", columns.starts(self.doc))
+    @_starts.default
+    def _find_starts(self) -> list[int]:
+        return columns.starts(self.doc)
 
     def token(self, offset: int) -> Token:
         """The token that a character stands in, or the one before it."""

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from quoteattr.document import Span
 from quoteattr.extraction.linking import Marks, kind_of
-from quoteattr.extraction.spans import cut_out
 from quoteattr.extraction.tagging import Candidate
+from quoteattr.spans import Span, cut_out
 
-_LIKELY = 0.5
 _STOP = re.compile(r"[.?!]")
 
 
@@ -31,14 +29,14 @@ def share_out(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple
         for i in apart:
             if i != nearest and kind_of(candidates[i], marks) == "direct":
                 shared[i] = evolve(shared[i], content=cut_out(text, shared[i].content, [quotation]))
-    return tuple(c for c in shared if c.content)
+    return tuple(s for s, c in zip(shared, candidates, strict=True) if s.content or not c.content)
 
 
 def _claims(candidates: Sequence[Candidate], marks: Marks) -> dict[Span, list[int]]:
     """The numbers of the likely candidates that have each quotation in their content."""
     claims: dict[Span, list[int]] = {}
     for i, candidate in enumerate(candidates):
-        if candidate.content and candidate.outermost >= _LIKELY:
+        if candidate.content and candidate.is_likely:
             for quotation in marks.around(candidate.content, candidate.anchor):
                 if any(span.contains(quotation.span) for span in candidate.content):
                     claims.setdefault(quotation.span, []).append(i)
@@ -48,14 +46,10 @@ def _claims(candidates: Sequence[Candidate], marks: Marks) -> dict[Span, list[in
 def _within(candidate: Candidate, candidates: Sequence[Candidate], others: Sequence[int]) -> bool:
     """Whether the content of one of the others holds the cue, or this one's content holds theirs."""
     return any(
-        _holds(other, candidate) or _holds(candidate, other)
+        other.holds(candidate.anchor) or candidate.holds(other.anchor)
         for other in (candidates[i] for i in others)
         if other is not candidate
     )
-
-
-def _holds(outer: Candidate, inner: Candidate) -> bool:
-    return any(span.start <= inner.anchor < span.end for span in outer.content)
 
 
 def _distance(text: str, candidate: Candidate, quotation: Span) -> tuple[bool, int]:

@@ -8,14 +8,15 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from quoteattr.document import Span
 from quoteattr.extraction.features import Floats, Ints, Tokens
 from quoteattr.extraction.model import Model
 from quoteattr.extraction.network import CONTENT, CUE, SOURCE, best_labels, score_cues, score_pairs
 from quoteattr.extraction.pairs import Windows, open_windows, relate
+from quoteattr.spans import Span
 
 # Cues less likely than this are never looked at again.
 _LEAST = 0.2
+_LIKELY = 0.5
 # Windows are scored so many at a time, to bound memory on long documents.
 _BATCH = 64
 _NEVER = -1e9
@@ -39,6 +40,15 @@ class Candidate:
     any: float
     certainty: float
     beneath: int | None = None
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether this is rather a cue of an outermost attribution than not."""
+        return self.outermost >= _LIKELY
+
+    def holds(self, place: int) -> bool:
+        """Whether a character stands in the content."""
+        return any(span.start <= place < span.end for span in self.content)
 
 
 def tag(model: Model, tokens: Tokens) -> tuple[Candidate, ...]:
@@ -125,8 +135,8 @@ def _spans(tokens: Tokens, numbers: Ints) -> tuple[Span, ...]:
     numbers = numbers[~tokens.blank[numbers]]
     if not len(numbers):
         return ()
-    words = np.cumsum(~tokens.blank)
-    breaks = np.flatnonzero(np.diff(words[numbers]) > 1) + 1
+    words = np.cumsum(~tokens.blank[numbers[0] : numbers[-1] + 1])
+    breaks = np.flatnonzero(np.diff(words[numbers - numbers[0]]) > 1) + 1
     runs = np.split(numbers, breaks)
     return tuple(Span(int(tokens.start[run[0]]), int(tokens.end[run[-1]])) for run in runs)
 

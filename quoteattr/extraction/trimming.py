@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from quoteattr.document import Span
 from quoteattr.extraction.places import Places
-from quoteattr.extraction.spans import size
 from quoteattr.extraction.tagging import Candidate
+from quoteattr.spans import before, size
 
 # A name with its office is seldom longer.
 _LONG = 120
@@ -24,5 +23,4 @@ def trim_source(places: Places, candidate: Candidate) -> Candidate:
     if not named:
         return candidate
     end = named[-1].idx + len(named[-1])
-    kept = (Span(span.start, min(span.end, end)) for span in candidate.source if span.start < end)
-    return evolve(candidate, source=tuple(kept))
+    return evolve(candidate, source=before(candidate.source, end))

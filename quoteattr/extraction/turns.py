@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from quoteattr.document import Span
 from quoteattr.extraction.tagging import Candidate
 from quoteattr.marks import find_quotations
+from quoteattr.spans import Span
 
 # How sure the form alone makes us: on the training corpus most such lines are marked as attributions.
 _SURE = 0.9

@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
 
-from quoteattr.document import Attribution, Document, Kind, Mode, Span, Speaker, SpeakerKind
+from quoteattr.document import Attribution, Document, Kind, Mode, Speaker, SpeakerKind
+from quoteattr.spans import Span
 
 Part: TypeAlias = Literal["source", "cue", "content", "medium", "addressee", "mention", "title"]
 

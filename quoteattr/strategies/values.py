@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, get_args
 
 from hypothesis import strategies as st
 
-from quoteattr.document import Attribution, Document, Kind, Mode, Span, Speaker, SpeakerKind, Statement
+from quoteattr.document import Attribution, Document, Kind, Mode, Speaker, SpeakerKind, Statement
+from quoteattr.spans import Span
 from quoteattr.strategies.texts import any_texts, awkward_texts
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from quoteattr.document import Span
 from quoteattr.errors import InputValueError
 from quoteattr.extraction.features import Ints, Tokens
 from quoteattr.extraction.network import CONTENT, CUE, SOURCE
+from quoteattr.spans import Span
 
 _T = TypeVar("_T")
 
@@ -68,6 +68,7 @@ def read_corpus(path: Path, nested: Path | None = None) -> list[Article]:
     for article in _lines(path, _article):
         inner = within.get(digest(article.text))
         if inner is not None:
+            _check(inner, article.text, f"{nested}, text {digest(article.text)}: ")
             article = evolve(article, gold=article.gold + inner, complete=True)
         articles.append(article)
     strange = within.keys() - {digest(article.text) for article in articles}
@@ -85,7 +86,7 @@ def digest(text: str) -> str:
 
 
 def _lines(path: Path, read: Callable[[dict[str, Any]], _T]) -> Iterator[_T]:
-    with path.open(encoding="utf8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             try:
                 yield read(json.loads(line))
@@ -97,7 +98,15 @@ def _lines(path: Path, read: Callable[[dict[str, Any]], _T]) -> Iterator[_T]:
 
 def _article(row: Mapping[str, Any]) -> Article:
     complete = bool(row["attributions"]) and all("parent" in a for a in row["attributions"])
-    return Article(row["text"], _golds(row), complete=complete)
+    gold = _golds(row)
+    _check(gold, row["text"])
+    return Article(row["text"], gold, complete=complete)
+
+
+def _check(gold: Sequence[Gold], text: str, where: str = "") -> None:
+    last = max((span.end for one in gold for span in one.spans()), default=0)
+    if last > len(text):
+        raise InputValueError(f"{where}a span ends at {last}, but the text at {len(text)}")
 
 
 def _golds(row: Mapping[str, Any], inner: bool = False) -> tuple[Gold, ...]:

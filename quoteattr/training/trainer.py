@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from quoteattr.errors import InputValueError
 from quoteattr.extraction.features import STRING_FEATURES, Vocabulary, read_tokens
 from quoteattr.extraction.model import WordTable, write_arrays
 from quoteattr.extraction.parsing import default_pipeline, parse
@@ -31,6 +32,8 @@ def train(corpus: Path, nested: Path | None, out: Path, embedding: Embedding, pl
     pipeline, embedding and plan give the same model on one machine.
     """
     articles = read_corpus(corpus, nested)
+    if not any(article.gold for article in articles):
+        raise InputValueError(f"{corpus} has no attributions to learn from")
     docs = _parse(articles)
     vocabularies = count_strings(docs)
     read = ((article, read_tokens(doc)) for article, doc in zip(articles, docs, strict=True))

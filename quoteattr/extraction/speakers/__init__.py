@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from quoteattr.document import Attribution, Span, Speaker
+from quoteattr.document import Attribution, Speaker
 from quoteattr.extraction.resolver import Resolution
 from quoteattr.extraction.speakers.discourse import Entity
 from quoteattr.extraction.speakers.identities import identify
@@ -16,6 +16,7 @@ from quoteattr.extraction.speakers.names import find_names
 from quoteattr.extraction.speakers.sources import Sources
 from quoteattr.extraction.speakers.syntax import Syntax, read_syntax
 from quoteattr.extraction.speakers.voices import Voices
+from quoteattr.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

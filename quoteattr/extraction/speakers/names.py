@@ -121,13 +121,15 @@ def _name(syntax: Syntax, start: int, end: int, label: str, headlines: frozenset
     words, lex = syntax.words, lexicon()
     first, end = _trimmed(syntax, *_unbroken(syntax, start, end), label)
     first = _paired(syntax, first, end, label)
-    if label not in PLACES and _is_titled_person(words[first:end]):
+    if _has_age(words, end) or (label not in PLACES and _is_titled_person(words[first:end])):
         label = "PERSON"
     titles = [i for i in range(first, end - 1) if label in ("PERSON", "") and lex.is_title(words[i])]
     start = titles[-1] + 1 if titles else first
     if start >= end or (label != "PERSON" and all(map(lex.is_title, words[start:end]))):
         return None
     parts = _split(syntax.span(start, end).of(syntax.text))
+    if syntax.tags[end - 1] != "POS":
+        parts = _without_ending(parts)
     if not parts:
         return None
     before = words[start - 1].casefold().strip(".") if start else ""
@@ -149,7 +151,7 @@ def _trimmed(syntax: Syntax, start: int, end: int, label: str) -> tuple[int, int
     words = syntax.words
     while start < end and (not words[start].strip(_TRIMMED) or _is_stray(syntax, start, label)):
         start += 1
-    while end > start and (not words[end - 1].strip(_TRIMMED) or syntax.tags[end - 1] == "POS"):
+    while end > start and (not words[end - 1].strip(_TRIMMED) or _is_possessive(syntax, end - 1, label)):
         end -= 1
     while end - start > 1 and _is_trailing(syntax, end - 1, label):
         end -= 1
@@ -158,12 +160,24 @@ def _trimmed(syntax: Syntax, start: int, end: int, label: str) -> tuple[int, int
     return start, end
 
 
+def _is_possessive(syntax: Syntax, last: int, label: str) -> bool:
+    """Whether an ending owns what follows: 'Moss's plan', but not "McDonald's said"."""
+    if syntax.tags[last] != "POS":
+        return False
+    return label != "ORG" or syntax.deps[syntax.heads[last]] == "poss"
+
+
 def _unbroken(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
     """What is left of an entity that runs over a colon, a line's end or a verb."""
     breaks = [i for i in range(start, end - 1) if syntax.words[i] == ":" or "\n" in syntax.words[i]]
     start = breaks[-1] + 1 if breaks else start
     verbs = (i for i in range(start + 1, end) if syntax.tags[i] in _FINITE and syntax.words[i].islower())
     return start, next(verbs, end)
+
+
+def _has_age(words: Sequence[str], end: int) -> bool:
+    """Whether a number between commas comes next, as after 'Ida Moss, 54,'."""
+    return [*words[end : end + 1], *words[end + 2 : end + 3]] == [",", ","] and words[end + 1].isdecimal()
 
 
 def _is_titled_person(words: Sequence[str]) -> bool:
@@ -203,5 +217,10 @@ def _root(syntax: Syntax, start: int, end: int) -> int:
 
 def _split(text: str) -> tuple[str, ...]:
     words = (word.strip(_TRIMMED.replace(".", "")) for word in text.split()[:_LONGEST])
-    bare = (word.removesuffix("'s").removesuffix("’s") for word in words if word.strip(_TRIMMED))
-    return tuple(word for word in bare if word)
+    return tuple(word for word in words if word.strip(_TRIMMED))
+
+
+def _without_ending(words: Key) -> Key:
+    """The words of a name less a possessive ending that was not parted from the last."""
+    last = words[-1].removesuffix("'s").removesuffix("’s") if words else ""
+    return (*words[:-1], last) if last else words[:-1]

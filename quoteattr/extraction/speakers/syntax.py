@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from quoteattr.document import Span
 from quoteattr.extraction import columns
 from quoteattr.marks import find_quotations
 from quoteattr.paragraphs import find_paragraphs
+from quoteattr.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

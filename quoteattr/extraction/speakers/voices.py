@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from quoteattr.document import Attribution, Span
+from quoteattr.document import Attribution
 from quoteattr.extraction.speakers.discourse import Entity
 from quoteattr.extraction.speakers.linking import Linker
 from quoteattr.extraction.speakers.mentions import Mention, pronoun_of
 from quoteattr.extraction.speakers.syntax import Syntax
+from quoteattr.spans import Span
 
 _SPEAK_AS_WE = frozenset({"organization", "group", "document", "author"})
 _NEAR = 3
