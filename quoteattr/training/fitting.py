@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 import torch
@@ -92,8 +93,6 @@ def fit(
     The same examples and plan give the same network on the same machine and number of threads.
     """
     torch.manual_seed(plan.seed)
-    # Gradients of a confident chain fall below the smallest normal float, which costs tenfold time.
-    torch.set_flush_denormal(True)
     order = np.random.default_rng(plan.seed)
     network = Network(
         codes=int(code_offsets(vocabularies)[-1]),
@@ -113,19 +112,30 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
     network.train()
     embedding.train()
-    for _ in range(plan.epochs):
-        losses = []
-        for batch in _batches(usable, order.permutation(len(usable)), plan.batch):
-            loss = _loss(network, batch, embedding)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(trained, 5.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(float(loss.detach()))
-        report(float(np.mean(losses)))
+    with _without_denormals():
+        for _ in range(plan.epochs):
+            losses = []
+            for batch in _batches(usable, order.permutation(len(usable)), plan.batch):
+                loss = _loss(network, batch, embedding)
+                optimizer.zero_grad()
+                loss.backward()  # type: ignore[no-untyped-call]
+                torch.nn.utils.clip_grad_norm_(trained, 5.0)
+                optimizer.step()
+                schedule.step()
+                losses.append(float(loss.detach()))
+            report(float(np.mean(losses)))
     embedding.eval()
     return network.eval()
+
+
+@contextmanager
+def _without_denormals() -> Iterator[None]:
+    """Gradients of a confident chain fall below the smallest normal float, which costs tenfold time."""
+    torch.set_flush_denormal(True)
+    try:
+        yield
+    finally:
+        torch.set_flush_denormal(False)
 
 
 def _optimizer(network: Network, embedding: Embedding, plan: Plan) -> torch.optim.Optimizer:
