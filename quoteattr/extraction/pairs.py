@@ -31,7 +31,7 @@ Grid: TypeAlias = NDArray[np.int64]
 class Windows:
     """For each anchor, the tokens of its paragraph around it.
 
-    ``tokens`` holds token numbers; where ``inside`` is false a row is padded with the last one.
+    ``tokens`` holds token numbers; where ``inside`` is false a row is padded, with whatever tokens follow.
     """
 
     anchors: Ints

@@ -44,7 +44,7 @@ _QUOTED_END = re.compile(r"[\"”’'»][.,]?\s*\Z")
 def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Candidate, ...]:
     """The turns of an interview or transcript; none where labels and colons are too few to be one.
 
-    A turn goes on over the paragraphs that follow it, up to the next label.
+    A turn goes on over the paragraphs that follow it, up to the next label; the last is one paragraph.
     """
     labels = [(i, m) for i, p in enumerate(paragraphs) if (m := _LABEL.match(text, p.start, p.end))]
     if not _is_conversation(text, paragraphs, labels):

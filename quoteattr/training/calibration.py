@@ -1,4 +1,4 @@
-"""Settings of a model, chosen on development texts: its thresholds, and how sure it may say it is."""
+"""Calibration of a model on development texts: how sure it may say it is, and how well that holds."""
 
 from __future__ import annotations
 

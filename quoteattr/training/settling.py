@@ -15,10 +15,11 @@ from tqdm import tqdm
 from quoteattr.document import Attribution
 from quoteattr.errors import InputValueError
 from quoteattr.extraction.finding import Sighting, choose, sight
-from quoteattr.extraction.linking import evidence
+from quoteattr.extraction.linking import evidence, to_attributions
 from quoteattr.extraction.model import Model, Settings, read_taggers
 from quoteattr.extraction.nesting import nest
 from quoteattr.extraction.parsing import default_pipeline, parse
+from quoteattr.extraction.tagging import Candidate
 from quoteattr.training.calibration import expected_error, fit_logistic, reliability
 from quoteattr.training.corpus import Article, read_corpus
 from quoteattr.training.matching import F1, are_right
@@ -105,10 +106,16 @@ def _f1(seen: Iterable[Seen], settings: Settings, inner: bool) -> F1:
     return F1(right, predicted, gold)
 
 
-def _judged(seen: Seen, settings: Settings, inner: bool) -> list[tuple[Attribution, bool]]:
+def _judged(seen: Seen, settings: Settings, inner: bool) -> list[tuple[Candidate, Attribution, bool]]:
     """The outermost, or the nested, attributions of an article, each with whether it is right."""
-    found = [a for a in choose(seen.sighting, settings) if (a.parent is not None) == inner]
-    return list(zip(found, are_right(found, seen.article.gold), strict=True))
+    sighting = seen.sighting
+    nested = nest(sighting.candidates, settings, len(sighting.text))
+    attributions = to_attributions(nested, sighting.marks, settings)
+    found = [
+        (n.candidate, a) for n, a in zip(nested, attributions, strict=True) if (a.parent is not None) == inner
+    ]
+    hits = are_right([attribution for _, attribution in found], seen.article.gold)
+    return [(candidate, attribution, hit) for (candidate, attribution), hit in zip(found, hits, strict=True)]
 
 
 def _evidence(
@@ -118,15 +125,12 @@ def _evidence(
     features, right = [], []
     for articles, inner in ((seen, False), (seen_nested, True)):
         for one in articles:
-            verdicts = {a.id: hit for a, hit in _judged(one, settings, inner)}
-            nested = nest(one.sighting.candidates, settings, len(one.sighting.text))
-            for item, attribution in zip(nested, choose(one.sighting, settings), strict=True):
-                if attribution.id in verdicts:
-                    features.append(evidence(item.candidate, attribution.kind, inner))
-                    right.append(verdicts[attribution.id])
+            for candidate, attribution, hit in _judged(one, settings, inner):
+                features.append(evidence(candidate, attribution.kind, inner))
+                right.append(hit)
     return np.array(features), np.array(right)
 
 
 def _confidences(seen: Iterable[Seen], settings: Settings) -> tuple[list[float], list[bool]]:
-    judged = [pair for one in seen for pair in _judged(one, settings, inner=False)]
-    return [a.confidence for a, _ in judged], [hit for _, hit in judged]
+    judged = [item for one in seen for item in _judged(one, settings, inner=False)]
+    return [attribution.confidence for _, attribution, _ in judged], [hit for _, _, hit in judged]
