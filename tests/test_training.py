@@ -232,22 +232,6 @@ def test_an_encoder_is_fine_tuned_and_runs_in_onnx_as_in_torch(corpus, small_enc
     assert tagger.encode(tokens).shape == (9, 12)
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_an_encoder_can_be_kept_while_the_network_is_fitted_anew(corpus, small_encoder, tmp_path):
-    pytest.importorskip("torch", reason="training needs PyTorch")
-    pytest.importorskip("onnxscript", reason="the export needs onnxscript")
-    from quoteattr.training.__main__ import main
-
-    path = tmp_path / "small.npz"
-    fit = ["fit", str(corpus), "--model", str(path), "--epochs", "1"]
-    assert main([*fit, "--encoder", str(small_encoder)]) == 0
-    before, (first,) = path.with_suffix(".onnx").read_bytes(), read_taggers(path)
-    assert main([*fit, "--keep-encoder", "--seed", "2"]) == 0
-    (second,) = read_taggers(path)
-    assert path.with_suffix(".onnx").read_bytes() == before
-    assert (first.weights["cue.weight"] != second.weights["cue.weight"]).any()
-
-
 def test_the_network_runs_forward_in_numpy_as_in_torch():
     torch = pytest.importorskip("torch", reason="training needs PyTorch")
     from quoteattr.extraction.model import code_offsets

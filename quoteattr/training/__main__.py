@@ -43,13 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument(
         "--encoder", type=Path, help="folder of a BERT-like encoder with its tokenizer, to fine-tune instead"
     )
-    source.add_argument(
-        "--keep-encoder",
-        action="store_true",
-        help="fit the network alone, over the encoder beside the model",
-    )
     fit.add_argument("--seed", type=int, default=1)
-    fit.add_argument("--epochs", type=int, help="default: 8, or 5 with an encoder")
+    fit.add_argument("--epochs", type=int, help="default: 8, or 6 with an encoder")
     fit.set_defaults(run=_fit)
     settle = commands.add_parser("settle", help="choose thresholds and calibrate, on texts not trained on")
     settle.add_argument("dev", type=Path, help="JSON lines with outermost attributions")
@@ -75,7 +70,7 @@ def _fit(args: argparse.Namespace) -> int:
     from quoteattr.training.fitting import ACCURATE, LIGHT
     from quoteattr.training.trainer import train
 
-    plan = evolve(ACCURATE if args.encoder or args.keep_encoder else LIGHT, seed=args.seed)
+    plan = evolve(ACCURATE if args.encoder else LIGHT, seed=args.seed)
     if args.epochs is not None:
         plan = evolve(plan, epochs=args.epochs)
     train(args.corpus, args.nested, args.model, _embedding(args), plan)
@@ -83,12 +78,9 @@ def _fit(args: argparse.Namespace) -> int:
 
 
 def _embedding(args: argparse.Namespace) -> Embedding:
-    from quoteattr.extraction import encoder
     from quoteattr.extraction.model import model_file, read_words
-    from quoteattr.training.embedding import Encoder, FixedStates, FixedVectors
+    from quoteattr.training.embedding import Encoder, FixedVectors
 
-    if args.keep_encoder:
-        return FixedStates(encoder.Encoder.read(args.model.with_suffix(".onnx")))
     if args.encoder:
         return Encoder(args.encoder)
     return FixedVectors(read_words(args.vectors or model_file("light")))

@@ -13,9 +13,8 @@ from attrs import frozen
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
-from quoteattr.extraction.encoder import Encoder as TunedEncoder
 from quoteattr.extraction.encoder import read_tokenizer
-from quoteattr.extraction.features import Floats, Ints, Tokens
+from quoteattr.extraction.features import Ints, Tokens
 from quoteattr.extraction.model import WordTable
 from quoteattr.extraction.pieces import Window, cut_windows
 
@@ -39,25 +38,6 @@ class FixedVectors(nn.Module):
     def forward(self, codes: Sequence[Ints]) -> Tensor:
         """A vector a token, over some documents laid end to end."""
         return self._table[torch.from_numpy(np.concatenate(codes))]
-
-
-class FixedStates(nn.Module):
-    """Vectors from an encoder that was fine-tuned before, as it is."""
-
-    words = None
-
-    def __init__(self, encoder: TunedEncoder) -> None:
-        super().__init__()
-        self.width = encoder.width
-        self._encoder = encoder
-
-    def read(self, tokens: Tokens) -> Floats:
-        """What this takes of a document."""
-        return self._encoder(tokens)
-
-    def forward(self, states: Sequence[Floats]) -> Tensor:
-        """A vector a token, over some documents laid end to end."""
-        return torch.from_numpy(np.concatenate(states))
 
 
 @frozen(eq=False)
@@ -124,5 +104,5 @@ def _grouped(placed: Sequence[tuple[Window, int]]) -> Iterator[list[tuple[Window
     yield group
 
 
-Words: TypeAlias = Ints | Floats | Pieces
-Embedding: TypeAlias = FixedVectors | FixedStates | Encoder
+Words: TypeAlias = Ints | Pieces
+Embedding: TypeAlias = FixedVectors | Encoder

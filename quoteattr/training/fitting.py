@@ -23,7 +23,7 @@ from quoteattr.training.network import Network, label_loss
 
 _WIDTH_GROUPS = 4
 _WARM_UP = 100
-_PAIR_WEIGHT, _ANY_WEIGHT = 0.3, 0.5
+_PAIR_WEIGHT = 0.3
 
 
 @frozen(kw_only=True)
@@ -44,7 +44,7 @@ class Plan:
 
 
 LIGHT = Plan()
-ACCURATE = Plan(epochs=5, width=128, pair_width=96)
+ACCURATE = Plan(epochs=6, width=128, pair_width=96)
 
 
 @frozen(eq=False)
@@ -189,7 +189,7 @@ def _cue_loss(scores: Tensor, batch: Sequence[Example]) -> Tensor:
     wanted = torch.stack([_cat(outermost), _cat(any_cue)], dim=1)
     losses = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
     known = _cat([e.target.known for e in batch])
-    return losses[:, 0].sum() + _ANY_WEIGHT * (losses[:, 1] * known).sum()
+    return losses[:, 0].sum() + (losses[:, 1] * known).sum()
 
 
 def _pair_loss(network: Network, h: Tensor, cued: Sequence[tuple[Example, int]]) -> Tensor:
