@@ -18,7 +18,6 @@ _STRATEGIES = {
     "quoteattr.document": {
         "Attribution": "attributions",
         "Document": "documents",
-        "Span": "spans",
         "Speaker": "speakers",
         "Statement": "statements",
     },
@@ -31,6 +30,7 @@ _STRATEGIES = {
         "Difference": "differences",
         "Variant": "variants",
     },
+    "quoteattr.spans": {"Span": "spans"},
     "quoteattr.extraction.resolver": {"Resolution": "resolutions"},
 }
 

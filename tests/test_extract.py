@@ -115,8 +115,8 @@ def test_other_words_are_nobody_s_quotation():
 
 
 def test_a_noun_attributes_too():
-    assert ("her", "claim", "that the pier was safe") in told(
-        "The fishermen were angered by her claim that the pier was safe."
+    assert ("His", "promise", "to rebuild the pier") in told(
+        "His promise to rebuild the pier was met with laughter."
     )
     assert_told(
         "A statement from the port authority said that the ferry would not sail.",
@@ -298,6 +298,21 @@ def test_a_report_of_a_report():
 def test_of_what_stands_in_a_report_only_speech_is_a_link():
     doc = qa.extract('"Reed has said that the pier is safe, and he loves the boats," Moss told reporters.')
     assert [doc.words(a.cue) for a in doc.attributions if a.parent] == ["has said"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three fishermen were held on Friday, harbour officials said, the Farhaven Gazette reported.",
+        "Three fishermen were held, harbour officials told reporters on Friday, the Gazette wrote.",
+    ],
+)
+def test_of_two_cues_behind_one_content_the_last_reports_the_first(text):
+    doc = qa.extract(text)
+    outer, inner = doc.attributions
+    assert inner.parent == outer.id
+    assert doc.words(inner.source) == "harbour officials"
+    assert outer.content[0].contains(inner.cue[0])
 
 
 def test_a_source_that_is_cited_is_behind_the_one_who_reports():

@@ -1,10 +1,13 @@
-"""Sources of sources: 'three were held, according to the agency, citing a police source'.
+"""Sources of sources, which stand beside one another and not in one another's content.
 
-There the police source is no content of the agency's: what the agency reports is the source's own.
+'Three were held, according to the agency, citing a police source': the police source is no content of the
+agency's; what the agency reports is the source's own. 'Three were held, officials said, the Gazette
+reported': what the Gazette reports is what officials said.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,7 @@ from attrs import evolve
 from quoteattr.extraction.lexicons import is_one_of
 from quoteattr.extraction.places import Places
 from quoteattr.extraction.tagging import Candidate
+from quoteattr.spans import Span, shared, size
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +24,33 @@ if TYPE_CHECKING:
 _CITING = frozenset(("cite", "quote"))
 _WHO = frozenset(("PERSON", "ORG", "NORP"))
 _LONGEST = 12
+# What may part two reports; 'and' would join them.
+_COMMA = re.compile(r"(?:(?!\b(?:and|but|or|while|as)\b)[^.?!;:\n]){,40},\s*")
+
+
+def report_reports(text: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates, by their anchors; of two in a row with one content the last reports the first."""
+    reports = sorted(candidates, key=lambda c: c.anchor)
+    for i in range(1, len(reports)):
+        first, last = reports[i - 1], reports[i]
+        if first.is_likely and last.is_likely and _follow_on(text, first, last):
+            whole = Span(last.content[-1].start, first.cue[-1].end)
+            reports[i] = evolve(last, content=(*last.content[:-1], whole))
+    return tuple(reports)
+
+
+def _follow_on(text: str, first: Candidate, last: Candidate) -> bool:
+    """Whether two cues with their sources follow one content."""
+    if not first.content or not last.content or not first.source or not last.source:
+        return False
+    told, end = last.content[-1], first.cue[-1].end
+    own = [span.start for span in first.source + first.cue]
+    between = text[end : min(span.start for span in last.source + last.cue)]
+    return (
+        told.end <= min(own)
+        and 2 * shared(first.content, last.content) > max(size(first.content), size(last.content))
+        and bool(_COMMA.fullmatch(between))
+    )
 
 
 def turn_citations(places: Places, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

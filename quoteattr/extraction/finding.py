@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from quoteattr.document import Attribution
 from quoteattr.extraction.carrying import carry_on, carry_over_colons
-from quoteattr.extraction.citing import turn_citations
+from quoteattr.extraction.citing import report_reports, turn_citations
 from quoteattr.extraction.coordination import part_coordinated
 from quoteattr.extraction.features import read_tokens
 from quoteattr.extraction.linking import Marks, fit_to_quotations, is_title, to_attributions
@@ -64,7 +64,7 @@ def sight(doc: Doc, model: Model) -> Sighting:
     tagged = [c for c in tagged if anchors.isdisjoint(_cue_characters(c))]
     carried = carry_over_colons(text, tagged, paragraphs, marks, anchors)
     going_on = carry_on(text, [c for c in carried if c.content], marks)
-    parted = part_coordinated(text, (*going_on, *told))
+    parted = report_reports(text, part_coordinated(text, (*going_on, *told)))
     return Sighting(text, marks, _spoken(places, turn_citations(places, parted)))
 
 
