@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from quoteattr.extraction.lexicons import lexicon
 from quoteattr.extraction.tagging import Candidate
 from quoteattr.marks import find_quotations
 from quoteattr.spans import Span
@@ -28,6 +29,7 @@ _OPEN = r"[\"“”'‘«]"
 _LABEL = re.compile(
     rf"{_OPEN}?(?P<who>[QA]|[A-Z][\w.'’-]*(?:[ ][A-Z(][\w.'’)-]*){{0,4}})(?P<cue>:)[ \t\xa0]+(?=\S)"
 )
+_NOUN = re.compile(r"(?P<who>(?:The|An?) (?P<noun>[a-z]+))(?P<cue>:)[ \t\xa0]+(?=\S)")
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?:[ \xa0](?:[^\W\d_a-z]|de|del|di|van|von|al-|bin|y|N)[\w.'’-]*){0,5}"
 _HANDLE = r"\(@\w+\)"
 _DATE = r"(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})"
@@ -67,13 +69,20 @@ def _is_conversation(
 
 
 def find_headlines(text: str, paragraphs: Sequence[Span]) -> tuple[Candidate, ...]:
-    """Paragraphs that are a name, a colon and one quotation."""
-    labels = ((p, m) for p in paragraphs if (m := _LABEL.match(text, p.start, p.end)))
+    """Paragraphs that are a name, or who or what may speak, a colon and one quotation."""
+    labels = ((p, m) for p in paragraphs if (m := _speaking(text, p)))
     return tuple(
-        _candidate(m, (Span(m.end(), p.end),))
-        for p, m in labels
-        if len(m["who"].split()) <= _LONGEST_NAME and _is_one_quotation(text[m.end() : p.end])
+        _candidate(m, (Span(m.end(), p.end),)) for p, m in labels if _is_one_quotation(text[m.end() : p.end])
     )
+
+
+def _speaking(text: str, paragraph: Span) -> re.Match[str] | None:
+    """The label of a name, 'The Boatmen's Guild:', or of a person or document, 'The letter:'."""
+    name = _LABEL.match(text, paragraph.start, paragraph.end)
+    if name and len(name["who"].removeprefix("The ").split()) <= _LONGEST_NAME:
+        return name
+    noun = _NOUN.match(text, paragraph.start, paragraph.end)
+    return noun if noun and noun["noun"] in lexicon("documents") | lexicon("people") else None
 
 
 def _is_one_quotation(words: str) -> bool:
