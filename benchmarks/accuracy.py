@@ -11,7 +11,7 @@ import json
 import runpy
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,15 +75,11 @@ def chain_figures(score: Mapping[str, Any]) -> dict[str, str]:
 
 def missed(gold: Rows, found: Found) -> Counter[str]:
     """What is wrong with the gold attributions that are not found rightly, and how many are of each sort."""
-    counts = Counter[str]()
-    for told, wanted, pairs, everything in _articles(gold, found):
-        partner = {j: told[i] for i, j in pairs if told[i].agrees_in_content(wanted[j])}
-        for number, one in enumerate(wanted):
-            mine = partner.get(number)
-            if mine is None or not mine.agrees(one):
-                counts["all"] += 1
-                counts[_why_missed(one, mine, told, everything)] += 1
-    return counts
+    return _counted(
+        _why_missed(one, mine, told, everything)
+        for told, wanted, pairs, everything in _articles(gold, found)
+        for one, mine in _wrong(wanted, told, {j: i for i, j in pairs}, lambda one, mine: mine.agrees(one))
+    )
 
 
 def _why_missed(one: Parts, mine: Parts | None, told: Sequence[Parts], everything: Sequence[Parts]) -> str:
@@ -100,15 +96,11 @@ def _why_missed(one: Parts, mine: Parts | None, told: Sequence[Parts], everythin
 
 def mistaken(gold: Rows, found: Found) -> Counter[str]:
     """What is wrong with the attributions found that are not right, and how many are of each sort."""
-    counts = Counter[str]()
-    for told, wanted, pairs, _ in _articles(gold, found):
-        partner = {i: wanted[j] for i, j in pairs if told[i].agrees_in_content(wanted[j])}
-        for number, mine in enumerate(told):
-            one = partner.get(number)
-            if one is None or not mine.agrees(one):
-                counts["all"] += 1
-                counts[_why_mistaken(mine, one, wanted)] += 1
-    return counts
+    return _counted(
+        _why_mistaken(mine, one, wanted)
+        for told, wanted, pairs, _ in _articles(gold, found)
+        for mine, one in _wrong(told, wanted, dict(pairs), Parts.agrees)
+    )
 
 
 def _why_mistaken(mine: Parts, one: Parts | None, wanted: Sequence[Parts]) -> str:
@@ -119,6 +111,24 @@ def _why_mistaken(mine: Parts, one: Parts | None, wanted: Sequence[Parts]) -> st
     if any(not mine.cue.isdisjoint(other.content) for other in wanted):
         return "another cue, in the content of another attribution"
     return "not marked by the annotator"
+
+
+def _wrong(
+    some: Sequence[Parts],
+    others: Sequence[Parts],
+    pairs: Mapping[int, int],
+    agree: Callable[[Parts, Parts], bool],
+) -> Iterator[tuple[Parts, Parts | None]]:
+    """Those of some attributions that agree with none of the others, each with the one of like content."""
+    for number, one in enumerate(some):
+        other = others[pairs[number]] if number in pairs else None
+        if other is None or not agree(one, other):
+            yield one, other if other is not None and other.agrees_in_content(one) else None
+
+
+def _counted(sorts: Iterable[str]) -> Counter[str]:
+    by_sort = Counter(sorts)
+    return Counter({"all": by_sort.total()}) + by_sort
 
 
 def _articles(

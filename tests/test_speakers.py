@@ -178,6 +178,7 @@ def test_groups_are_named_by_their_members():
         ("Officials said it was close.", "Officials", "officials", "group"),
         ("Wendy's said it was close.", "Wendy's", "Wendy's", "organization"),
         ("Hart, 54, who won, said it was close.", "Hart", "Hart", "person"),
+        ("In Paris, 2015, the Hart Fund said it was close.", "the Hart Fund", "Hart Fund", "organization"),
         ("A new study said it was close.", "A new study", "a new study", "document"),
         (
             "Lena Hart won. Her campaign said it was close.",

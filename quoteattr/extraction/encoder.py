@@ -42,15 +42,10 @@ class Encoder:
                 f"the encoder {encoder} cannot be read ({error}); reinstall it"
             ) from error
 
-    @property
-    def width(self) -> int:
-        """How wide its vectors are."""
-        (output,) = self.session.get_outputs()
-        return int(output.shape[-1])
-
     def __call__(self, tokens: Tokens) -> Floats:
         """A vector a token, its first piece's; zeros for a token without one."""
-        vectors = np.zeros((len(tokens), self.width), dtype=np.float32)
+        (output,) = self.session.get_outputs()
+        vectors = np.zeros((len(tokens), output.shape[-1]), dtype=np.float32)
         for window in cut_windows(tokens, self.tokenizer):
             # A window by itself: int8 scales are taken over all that is run at a time.
             (states,) = self.session.run(None, {"input_ids": window.ids[None]})

@@ -90,7 +90,7 @@ def fit_to_quotations(text: str, candidate: Candidate, marks: Marks) -> Candidat
         quotation.span
         for quotation in marks.around(candidate.content, candidate.anchor)
         if not _holds_any(quotation.span, candidate.cue + candidate.source)
-        and any(2 * shared(candidate.content, [piece]) > size([piece]) for piece in _seen(quotation))
+        and any(2 * shared([piece], candidate.content) > size([piece]) for piece in _seen(quotation))
     ]
     content = merge([*candidate.content, *grown]) if grown else candidate.content
     holding = marks.holding(candidate.anchor)
@@ -126,12 +126,9 @@ def _holds_any(outer: Span, spans: Iterable[Span]) -> bool:
 
 def kind_of(candidate: Candidate, marks: Marks) -> Kind:
     """Direct, mixed or indirect: how much of the content stands in marks that its cue stands outside."""
-    quoting = (
-        q.span
-        for q in marks.around(candidate.content, candidate.anchor)
-        if not _holds_any(q.span, candidate.cue)
-    )
-    share = sum(shared(candidate.content, [span]) for span in quoting) / size(candidate.content)
+    around = marks.around(candidate.content, candidate.anchor)
+    quoting = [q.span for q in around if not _holds_any(q.span, candidate.cue)]
+    share = shared(candidate.content, quoting) / size(candidate.content)
     return "direct" if share >= _DIRECT_SHARE else "mixed" if share > 0 else "indirect"
 
 

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from quoteattr.extraction.linking import Marks, kind_of
 from quoteattr.extraction.tagging import Candidate
-from quoteattr.spans import Span, cut_out
+from quoteattr.spans import Span, cut_out, shared, size
 
 _STOP = re.compile(r"[.?!]")
 
@@ -22,14 +22,14 @@ def share_out(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple
 
     Only what has nothing but quotations for its content loses any: another may well report them too.
     """
-    shared = list(candidates)
+    parted = list(candidates)
     for quotation, claiming in _claims(candidates, marks).items():
         apart = [i for i in claiming if not _within(candidates[i], candidates, claiming)]
         nearest = min(apart, key=lambda i: _distance(text, candidates[i], quotation), default=None)
         for i in apart:
             if i != nearest and kind_of(candidates[i], marks) == "direct":
-                shared[i] = evolve(shared[i], content=cut_out(text, shared[i].content, [quotation]))
-    return tuple(s for s, c in zip(shared, candidates, strict=True) if s.content or not c.content)
+                parted[i] = evolve(parted[i], content=cut_out(text, parted[i].content, [quotation]))
+    return tuple(p for p, c in zip(parted, candidates, strict=True) if p.content or not c.content)
 
 
 def _claims(candidates: Sequence[Candidate], marks: Marks) -> dict[Span, list[int]]:
@@ -38,7 +38,7 @@ def _claims(candidates: Sequence[Candidate], marks: Marks) -> dict[Span, list[in
     for i, candidate in enumerate(candidates):
         if candidate.content and candidate.is_likely:
             for quotation in marks.around(candidate.content, candidate.anchor):
-                if any(span.contains(quotation.span) for span in candidate.content):
+                if shared([quotation.span], candidate.content) == size([quotation.span]):
                     claims.setdefault(quotation.span, []).append(i)
     return claims
 

@@ -176,8 +176,9 @@ def _unbroken(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
 
 
 def _has_age(words: Sequence[str], end: int) -> bool:
-    """Whether a number between commas comes next, as after 'Ida Moss, 54,'."""
-    return [*words[end : end + 1], *words[end + 2 : end + 3]] == [",", ","] and words[end + 1].isdecimal()
+    """Whether two figures between commas come next, as after 'Ida Moss, 54,', and no year."""
+    between_commas = [*words[end : end + 1], *words[end + 2 : end + 3]] == [",", ","]
+    return between_commas and len(words[end + 1]) == 2 and words[end + 1].isdecimal()
 
 
 def _is_titled_person(words: Sequence[str]) -> bool:
