@@ -18,7 +18,7 @@ def en() -> None:
 
 
 def accurate() -> None:
-    from quoteattr.extraction.model import load_model
+    from quoteattr.extraction.tagging.model import load_model
 
     assert len(load_model("accurate").taggers) == 2
 

@@ -24,9 +24,9 @@ from time import process_time
 import quoteattr
 from quoteattr.extraction.circumstances import describe
 from quoteattr.extraction.finding import find_attributions
-from quoteattr.extraction.model import load_model
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.extraction.speakers import resolve_speakers
+from quoteattr.extraction.tagging.model import load_model
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpora" / "polnear-dev.jsonl"

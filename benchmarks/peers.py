@@ -31,9 +31,9 @@ from textacy.extract import direct_quotations
 from tqdm import tqdm
 
 from quoteattr.errors import MissingExtraError
-from quoteattr.extraction.model import load_model
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.extraction.pipeline import attribute
+from quoteattr.extraction.tagging.model import load_model
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 KINDS = ("all", "direct", "mixed", "indirect")

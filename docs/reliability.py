@@ -10,7 +10,7 @@ from pathlib import Path
 
 import altair as alt
 
-from quoteattr.extraction.model import MODELS, model_file
+from quoteattr.extraction.tagging.model import MODELS, model_file
 
 IMAGE = Path(__file__).parent / "images" / "reliability.svg"
 # Two of Okabe and Ito's colours, which colour-blind people can tell apart.

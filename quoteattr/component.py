@@ -22,9 +22,9 @@ from spacy.training import Example
 
 from quoteattr.document import Attribution, Document, Speaker
 from quoteattr.errors import InputTypeError, InputValueError, MissingModelError
-from quoteattr.extraction.model import load_model
 from quoteattr.extraction.parsing import INSTALL
 from quoteattr.extraction.pipeline import attribute, check_confidence
+from quoteattr.extraction.tagging.model import load_model
 from quoteattr.scoring import Parts, pair, trimmed
 from quoteattr.spans import Span
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.spans import Span
 
 

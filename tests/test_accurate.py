@@ -11,11 +11,11 @@ pytest.importorskip("quoteattr_accurate", reason="the accurate model is not inst
 
 from quoteattr import extract, extract_many
 from quoteattr.errors import MissingExtraError, MissingModelError
-from quoteattr.extraction.encoder import Encoder
-from quoteattr.extraction.features import Tokens, read_tokens
-from quoteattr.extraction.model import load_model, model_file
 from quoteattr.extraction.parsing import default_pipeline, parse
-from quoteattr.extraction.pieces import LONGEST, cut_windows
+from quoteattr.extraction.reading.features import Tokens, read_tokens
+from quoteattr.extraction.tagging.encoder import Encoder
+from quoteattr.extraction.tagging.model import load_model, model_file
+from quoteattr.extraction.tagging.pieces import LONGEST, cut_windows
 
 few = settings(max_examples=15)
 

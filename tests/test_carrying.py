@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import marked_text
 
-from quoteattr.extraction.carrying import carry_on, carry_over_colons
-from quoteattr.extraction.linking import Marks
+from quoteattr.extraction.linking.carrying import carry_on, carry_over_colons
+from quoteattr.extraction.linking.quotations import Marks
 from quoteattr.marks import find_quotations
 from quoteattr.paragraphs import find_paragraphs
 

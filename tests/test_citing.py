@@ -6,9 +6,9 @@ import pytest
 from attrs import evolve
 from candidates import candidate
 
-from quoteattr.extraction.citing import turn_citations
+from quoteattr.extraction.linking.citing import turn_citations
 from quoteattr.extraction.parsing import default_pipeline, parse
-from quoteattr.extraction.places import Places
+from quoteattr.extraction.reading.places import Places
 
 TEXT = "Three fishermen were held, the Gazette reported, citing a police source."
 

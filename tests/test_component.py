@@ -23,8 +23,8 @@ import quoteattr as qa
 from quoteattr import component
 from quoteattr.component import annotate, to_document
 from quoteattr.errors import InputTypeError, InputValueError, MissingModelError, QuoteattrError
-from quoteattr.extraction.model import MODELS, model_file
 from quoteattr.extraction.parsing import default_pipeline
+from quoteattr.extraction.tagging.model import MODELS, model_file
 
 TEXT = (
     'Moreau acknowledged "that the dam was a danger to the farms of the lower valley," '

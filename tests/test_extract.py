@@ -10,7 +10,7 @@ import spacy
 import quoteattr as qa
 from quoteattr.errors import InputTypeError, InputValueError, MissingModelError, QuoteattrError
 from quoteattr.extraction import parsing
-from quoteattr.extraction.linking import keep_confident
+from quoteattr.extraction.attributions import keep_confident
 from quoteattr.extraction.parsing import default_pipeline
 
 CHAIN = (

@@ -14,7 +14,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from texts import marked_text
 
-from quoteattr.extraction.features import (
+from quoteattr.extraction.reading.features import (
     FORM_FEATURES,
     STRING_FEATURES,
     Vocabulary,
@@ -22,8 +22,8 @@ from quoteattr.extraction.features import (
     encode_strings,
     read_tokens,
 )
-from quoteattr.extraction.network import CONTENT, CUE, OUTSIDE, SOURCE, best_labels, neighbours
-from quoteattr.extraction.pairs import AFTER, BEFORE, open_windows, relate, relation_sizes
+from quoteattr.extraction.tagging.network import CONTENT, CUE, OUTSIDE, SOURCE, best_labels, neighbours
+from quoteattr.extraction.tagging.pairs import AFTER, BEFORE, open_windows, relate, relation_sizes
 
 DEPS = Vocabulary.of(["nsubj", "ccomp", "punct", "ROOT"])
 

@@ -15,8 +15,8 @@ from quoteattr.errors import (
     MissingModelError,
     QuoteattrError,
 )
-from quoteattr.extraction.features import Vocabulary
-from quoteattr.extraction.model import (
+from quoteattr.extraction.reading.features import Vocabulary
+from quoteattr.extraction.tagging.model import (
     MODELS,
     Settings,
     WordTable,

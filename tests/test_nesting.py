@@ -6,9 +6,9 @@ from candidates import candidate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.extraction.model import Settings
 from quoteattr.extraction.nesting import nest
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.tagging.model import Settings
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.spans import Span
 
 SETTINGS = Settings(outermost=0.5, nested=0.4, calibration=(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))

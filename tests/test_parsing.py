@@ -13,9 +13,9 @@ from texts import article_text, awkward_text
 
 from quoteattr.errors import InputTypeError, MissingModelError
 from quoteattr.extraction import parsing
-from quoteattr.extraction.features import read_tokens
-from quoteattr.extraction.network import neighbours
 from quoteattr.extraction.parsing import check_pipeline, default_pipeline, parse
+from quoteattr.extraction.reading.features import read_tokens
+from quoteattr.extraction.tagging.network import neighbours
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from texts import awkward_text
 
-from quoteattr.extraction.linking import Marks
+from quoteattr.extraction.linking.phrases import find_phrases
+from quoteattr.extraction.linking.quotations import Marks
 from quoteattr.extraction.parsing import default_pipeline, parse
-from quoteattr.extraction.phrases import find_phrases
 from quoteattr.marks import find_quotations
 
 

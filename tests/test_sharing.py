@@ -5,8 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 from candidates import candidate
 
-from quoteattr.extraction.linking import Marks
-from quoteattr.extraction.sharing import share_out
+from quoteattr.extraction.linking.quotations import Marks
+from quoteattr.extraction.linking.sharing import share_out
 from quoteattr.marks import find_quotations
 
 TWO = "“It fell,” Moss said. “It stands,” Reed insisted."

@@ -11,11 +11,19 @@ import pytest
 
 from quoteattr.document import Attribution
 from quoteattr.errors import InputValueError
-from quoteattr.extraction.features import Vocabulary, child_bits, read_tokens
-from quoteattr.extraction.model import WordTable, codes, read_model, read_taggers, write_arrays
-from quoteattr.extraction.network import CONTENT, CUE, SOURCE, encode, neighbours, score_cues, score_pairs
-from quoteattr.extraction.pairs import open_windows, relate
 from quoteattr.extraction.parsing import default_pipeline, parse
+from quoteattr.extraction.reading.features import Vocabulary, child_bits, read_tokens
+from quoteattr.extraction.tagging.model import WordTable, codes, read_model, read_taggers, write_arrays
+from quoteattr.extraction.tagging.network import (
+    CONTENT,
+    CUE,
+    SOURCE,
+    encode,
+    neighbours,
+    score_cues,
+    score_pairs,
+)
+from quoteattr.extraction.tagging.pairs import open_windows, relate
 from quoteattr.spans import Span
 from quoteattr.training.calibration import Bin, expected_error, fit_logistic, reliability
 from quoteattr.training.corpus import Article, Gold, align, digest, read_corpus
@@ -234,8 +242,8 @@ def test_an_encoder_is_fine_tuned_and_runs_in_onnx_as_in_torch(corpus, small_enc
 
 def test_the_network_runs_forward_in_numpy_as_in_torch():
     torch = pytest.importorskip("torch", reason="training needs PyTorch")
-    from quoteattr.extraction.model import code_offsets
-    from quoteattr.extraction.pairs import relation_sizes
+    from quoteattr.extraction.tagging.model import code_offsets
+    from quoteattr.extraction.tagging.pairs import relation_sizes
     from quoteattr.training.network import Network
     from quoteattr.training.trainer import count_strings
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from texts import awkward_text
 
-from quoteattr.extraction.turns import find_bylines, find_headlines, find_turns
+from quoteattr.extraction.linking.turns import find_bylines, find_headlines, find_turns
 from quoteattr.paragraphs import find_paragraphs
 
 INTERVIEW = """An evening with the harbour master.

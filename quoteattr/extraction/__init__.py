@@ -1,4 +1,4 @@
-"""From a text to its attributions: features, tagging, marks, nesting, speakers, circumstances."""
+"""From a text to its attributions: reading, tagging, linking, nesting, speakers, circumstances."""
 
 from quoteattr.extraction.pipeline import extract, extract_many
 from quoteattr.extraction.resolver import Resolution, Resolver

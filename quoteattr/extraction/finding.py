@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from quoteattr.document import Attribution
-from quoteattr.extraction.carrying import carry_on, carry_over_colons
-from quoteattr.extraction.citing import report_reports, turn_citations
-from quoteattr.extraction.coordination import part_coordinated
-from quoteattr.extraction.features import read_tokens
-from quoteattr.extraction.linking import Marks, fit_to_quotations, is_title, to_attributions
-from quoteattr.extraction.model import Model, Settings
-from quoteattr.extraction.modes import find_mode
+from quoteattr.extraction.attributions import to_attributions
+from quoteattr.extraction.circumstances.modes import find_mode
+from quoteattr.extraction.linking.carrying import carry_on, carry_over_colons
+from quoteattr.extraction.linking.citing import report_reports, turn_citations
+from quoteattr.extraction.linking.coordination import part_coordinated
+from quoteattr.extraction.linking.passives import turn_passive
+from quoteattr.extraction.linking.phrases import find_phrases
+from quoteattr.extraction.linking.quotations import Marks, fit_to_quotations, is_title
+from quoteattr.extraction.linking.sharing import share_out
+from quoteattr.extraction.linking.trimming import trim_source
+from quoteattr.extraction.linking.turns import find_bylines, find_headlines, find_turns
 from quoteattr.extraction.nesting import nest
-from quoteattr.extraction.passives import turn_passive
-from quoteattr.extraction.phrases import find_phrases
-from quoteattr.extraction.places import Places
-from quoteattr.extraction.sharing import share_out
-from quoteattr.extraction.tagging import Candidate, tag
-from quoteattr.extraction.trimming import trim_source
-from quoteattr.extraction.turns import find_bylines, find_headlines, find_turns
+from quoteattr.extraction.reading.features import read_tokens
+from quoteattr.extraction.reading.places import Places
+from quoteattr.extraction.tagging.model import Model, Settings
+from quoteattr.extraction.tagging.tagger import Candidate, tag
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

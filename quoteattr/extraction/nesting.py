@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from attrs import frozen
 
-from quoteattr.extraction.model import Settings
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.tagging.model import Settings
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.spans import Span, shared, size
 
 _NOBODY = -1

@@ -13,13 +13,13 @@ from attrs import asdict, evolve, field, frozen
 from quoteattr._validation import of_type, optional_text, to_moment
 from quoteattr.document import Document
 from quoteattr.errors import InputTypeError, InputValueError, QuoteattrError
+from quoteattr.extraction.attributions import keep_confident
 from quoteattr.extraction.circumstances import describe
 from quoteattr.extraction.finding import find_attributions
-from quoteattr.extraction.linking import keep_confident
-from quoteattr.extraction.model import Model, load_model
 from quoteattr.extraction.parsing import check_pipeline, default_pipeline, parse
 from quoteattr.extraction.resolver import Resolver
 from quoteattr.extraction.speakers import resolve_speakers
+from quoteattr.extraction.tagging.model import Model, load_model
 
 if TYPE_CHECKING:
     from spacy.language import Language

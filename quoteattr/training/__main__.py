@@ -78,7 +78,7 @@ def _fit(args: argparse.Namespace) -> int:
 
 
 def _embedding(args: argparse.Namespace) -> Embedding:
-    from quoteattr.extraction.model import model_file, read_words
+    from quoteattr.extraction.tagging.model import model_file, read_words
     from quoteattr.training.embedding import Encoder, FixedVectors
 
     if args.encoder:

@@ -19,8 +19,8 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from quoteattr.errors import InputValueError
-from quoteattr.extraction.features import Ints, Tokens
-from quoteattr.extraction.network import CONTENT, CUE, SOURCE
+from quoteattr.extraction.reading.features import Ints, Tokens
+from quoteattr.extraction.tagging.network import CONTENT, CUE, SOURCE
 from quoteattr.spans import Span
 
 _T = TypeVar("_T")

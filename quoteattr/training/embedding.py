@@ -13,10 +13,10 @@ from attrs import frozen
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
-from quoteattr.extraction.encoder import read_tokenizer
-from quoteattr.extraction.features import Ints, Tokens
-from quoteattr.extraction.model import WordTable
-from quoteattr.extraction.pieces import Window, cut_windows
+from quoteattr.extraction.tagging.encoder import read_tokenizer
+from quoteattr.extraction.reading.features import Ints, Tokens
+from quoteattr.extraction.tagging.model import WordTable
+from quoteattr.extraction.tagging.pieces import Window, cut_windows
 
 # So many pieces, padding among them, go through the encoder at a time.
 _MOST_PIECES = 4096

@@ -10,7 +10,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from quoteattr.extraction.pieces import LONGEST
+from quoteattr.extraction.tagging.pieces import LONGEST
 from quoteattr.training.embedding import Encoder
 
 _OPSET = 18

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from quoteattr.extraction.features import Floats, Ints, Tokens, Vocabulary, child_bits
-from quoteattr.extraction.model import code_offsets, codes
-from quoteattr.extraction.network import neighbours
-from quoteattr.extraction.pairs import Windows, open_windows, relate, relation_sizes
+from quoteattr.extraction.reading.features import Floats, Ints, Tokens, Vocabulary, child_bits
+from quoteattr.extraction.tagging.model import code_offsets, codes
+from quoteattr.extraction.tagging.network import neighbours
+from quoteattr.extraction.tagging.pairs import Windows, open_windows, relate, relation_sizes
 from quoteattr.training.corpus import Target
 from quoteattr.training.embedding import Embedding, Words
 from quoteattr.training.network import Network, label_loss

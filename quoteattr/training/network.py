@@ -1,4 +1,4 @@
-"""The network of :mod:`quoteattr.extraction.network` in PyTorch, for training: the same weights."""
+"""The network of :mod:`quoteattr.extraction.tagging.network` in PyTorch, for training: the same weights."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from quoteattr.extraction.features import Floats
-from quoteattr.extraction.network import LABELS
+from quoteattr.extraction.reading.features import Floats
+from quoteattr.extraction.tagging.network import LABELS
 
 _SEEN = 6  # a token and its five neighbours
 _SPREAD = 0.15
@@ -100,7 +100,7 @@ class Network(nn.Module):
         return scores
 
     def weights(self) -> dict[str, Floats]:
-        """The weights by their names in :mod:`quoteattr.extraction.network`, to multiply from the right."""
+        """The weights by their names in the tagger's network, to multiply from the right."""
         arrays = {name: _array(table.weight) for name, table in self.tables.items()}
         for name, part in (*self.linear.items(), *self.norm.items()):
             arrays |= {f"{name}.weight": _array(part.weight).T, f"{name}.bias": _array(part.bias)}

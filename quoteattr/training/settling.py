@@ -14,12 +14,12 @@ from tqdm import tqdm
 
 from quoteattr.document import Attribution
 from quoteattr.errors import InputValueError
+from quoteattr.extraction.attributions import evidence, to_attributions
 from quoteattr.extraction.finding import Sighting, choose, sight
-from quoteattr.extraction.linking import evidence, to_attributions
-from quoteattr.extraction.model import Model, Settings, read_taggers
 from quoteattr.extraction.nesting import nest
 from quoteattr.extraction.parsing import default_pipeline, parse
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.tagging.model import Model, Settings, read_taggers
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.training.calibration import expected_error, fit_logistic, reliability
 from quoteattr.training.corpus import Article, read_corpus
 from quoteattr.training.matching import F1, are_right

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from quoteattr.errors import InputValueError
-from quoteattr.extraction.features import STRING_FEATURES, Vocabulary, read_tokens
-from quoteattr.extraction.model import WordTable, write_arrays
 from quoteattr.extraction.parsing import default_pipeline, parse
+from quoteattr.extraction.reading.features import STRING_FEATURES, Vocabulary, read_tokens
+from quoteattr.extraction.tagging.model import WordTable, write_arrays
 from quoteattr.training.corpus import Article, align, read_corpus
 from quoteattr.training.embedding import Embedding, Encoder
 from quoteattr.training.fitting import Plan, fit, to_example

@@ -19,7 +19,7 @@ from tqdm import tqdm
 from transformers import AutoModel, AutoTokenizer
 from wordfreq import top_n_list
 
-from quoteattr.extraction.features import Floats
+from quoteattr.extraction.reading.features import Floats
 from quoteattr.training.corpus import Article
 
 WIDTH = 64

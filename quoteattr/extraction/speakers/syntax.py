@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from quoteattr.extraction import columns
+from quoteattr.extraction.reading import columns
 from quoteattr.marks import find_quotations
 from quoteattr.paragraphs import find_paragraphs
 from quoteattr.spans import Span

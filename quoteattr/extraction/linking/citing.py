@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.extraction.lexicons import is_one_of
-from quoteattr.extraction.places import Places
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.reading.places import Places
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.spans import Span, shared, size
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from quoteattr.extraction import columns
+from quoteattr.extraction.reading import columns
 from quoteattr.spans import Span
 
 if TYPE_CHECKING:

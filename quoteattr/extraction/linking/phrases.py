@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quoteattr.extraction import columns
-from quoteattr.extraction.frames import children, phrase
-from quoteattr.extraction.linking import Marks
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.linking.quotations import Marks
+from quoteattr.extraction.reading import columns
+from quoteattr.extraction.reading.frames import children, phrase
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.marks import Quotation
 from quoteattr.spans import Span
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from quoteattr.extraction.linking import Marks, kind_of
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.linking.quotations import Marks, kind_of
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.spans import Span, cut_out, shared, size
 
 _STOP = re.compile(r"[.?!]")

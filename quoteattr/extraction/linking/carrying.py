@@ -15,8 +15,8 @@ from collections.abc import Sequence, Set
 import numpy as np
 from attrs import evolve
 
-from quoteattr.extraction.linking import Marks
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.linking.quotations import Marks
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.marks import Quotation, quotation_role
 from quoteattr.spans import Span, merge
 

@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quoteattr.extraction import columns
-from quoteattr.extraction.frames import Frame, governing, verb_above
 from quoteattr.extraction.lexicons import is_one_of
+from quoteattr.extraction.reading import columns
+from quoteattr.extraction.reading.frames import Frame, governing, verb_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from quoteattr.extraction.lexicons import lexicon
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.marks import find_quotations
 from quoteattr.spans import Span
 

@@ -15,8 +15,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from quoteattr.extraction.features import Floats, Ints, Tokens
-from quoteattr.extraction.pairs import Windows
+from quoteattr.extraction.reading.features import Floats, Ints, Tokens
+from quoteattr.extraction.tagging.pairs import Windows
 
 Weights: TypeAlias = Mapping[str, Floats]
 

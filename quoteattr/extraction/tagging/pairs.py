@@ -11,7 +11,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from quoteattr.extraction.features import Ints, Tokens, Vocabulary
+from quoteattr.extraction.reading.features import Ints, Tokens, Vocabulary
 
 # Of the training corpus's contents, 99.9% lie within these distances of their cues.
 BEFORE, AFTER = 80, 140

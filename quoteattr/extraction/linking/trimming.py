@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from quoteattr.extraction.places import Places
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.reading.places import Places
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.spans import before, size
 
 # A name with its office is seldom longer.

@@ -8,10 +8,10 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from quoteattr.extraction.features import Floats, Ints, Tokens
-from quoteattr.extraction.model import Model
-from quoteattr.extraction.network import CONTENT, CUE, SOURCE, best_labels, score_cues, score_pairs
-from quoteattr.extraction.pairs import Windows, open_windows, relate
+from quoteattr.extraction.reading.features import Floats, Ints, Tokens
+from quoteattr.extraction.tagging.model import Model
+from quoteattr.extraction.tagging.network import CONTENT, CUE, SOURCE, best_labels, score_cues, score_pairs
+from quoteattr.extraction.tagging.pairs import Windows, open_windows, relate
 from quoteattr.spans import Span
 
 # Cues less likely than this are never looked at again.

@@ -4,7 +4,7 @@ A model is one ``.npz`` archive of plain arrays (read without pickle) beside a `
 name, which holds its settings. The arrays: ``vocabulary.NAME``, the 64-bit hashes of known strings
 in the order of their codes; ``words``, a word vector a row in int8, to be multiplied by
 ``words.scale``; all others are the network's weights in float16, by the names that
-:mod:`quoteattr.extraction.network` uses. A model without ``words`` has an encoder beside it: an
+:mod:`quoteattr.extraction.tagging.network` uses. A model without ``words`` has an encoder beside it: an
 ``.onnx`` file of the same name, and ``tokenizer.json``.
 """
 
@@ -24,8 +24,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from quoteattr.errors import InputTypeError, InputValueError, MissingExtraError, MissingModelError
-from quoteattr.extraction.encoder import INSTALL, Encoder
-from quoteattr.extraction.features import (
+from quoteattr.extraction.reading.features import (
     FORM_FEATURES,
     STRING_FEATURES,
     Floats,
@@ -35,7 +34,8 @@ from quoteattr.extraction.features import (
     child_bits,
     encode_strings,
 )
-from quoteattr.extraction.network import Weights, encode, neighbours
+from quoteattr.extraction.tagging.encoder import INSTALL, Encoder
+from quoteattr.extraction.tagging.network import Weights, encode, neighbours
 
 # The package that holds each model, and its file there.
 MODELS = {
@@ -52,7 +52,7 @@ class Settings:
     """What is chosen on development data: thresholds (probabilities) and the calibration.
 
     ``calibration`` holds the weights of a logistic regression over what
-    :func:`quoteattr.extraction.linking.evidence` gives, the bias last.
+    :func:`quoteattr.extraction.attributions.evidence` gives, the bias last.
     """
 
     outermost: float

@@ -1,4 +1,4 @@
-"""Candidates held against the quotation marks, and turned into attributions.
+"""Candidates held against the quotation marks.
 
 The tagger sees marks as one feature among others; here they are evidence of their own: a content
 that begins in a quotation goes on to its end, over paragraphs too, unless its cue stands inside.
@@ -11,11 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
-from quoteattr.document import Attribution, Kind
-from quoteattr.extraction.model import Settings
-from quoteattr.extraction.nesting import Nested
-from quoteattr.extraction.odds import logit, sigmoid
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.document import Kind
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.marks import Quotation
 from quoteattr.roles import quotation_role
 from quoteattr.spans import Span, cut_out, merge, shared, size
@@ -130,55 +127,3 @@ def kind_of(candidate: Candidate, marks: Marks) -> Kind:
     quoting = [q.span for q in around if not _holds_any(q.span, candidate.cue)]
     share = shared(candidate.content, quoting) / size(candidate.content)
     return "direct" if share >= _DIRECT_SHARE else "mixed" if share > 0 else "indirect"
-
-
-def evidence(candidate: Candidate, kind: Kind, nested: bool) -> tuple[float, ...]:
-    """What the confidence of an attribution is told from, the constant 1 last."""
-    likely = candidate.any if nested else candidate.outermost
-    return (
-        logit(likely),
-        logit(candidate.certainty),
-        float(kind == "direct"),
-        float(kind == "mixed"),
-        float(nested),
-        float(not candidate.source),
-        1.0,
-    )
-
-
-def confidence(weights: Sequence[float], features: Sequence[float]) -> float:
-    """The calibrated probability that an attribution is right, by logistic regression."""
-    return sigmoid(sum(w * x for w, x in zip(weights, features, strict=True)))
-
-
-def to_attributions(nested: Sequence[Nested], marks: Marks, settings: Settings) -> tuple[Attribution, ...]:
-    """The accepted candidates as attributions, with ids a1, a2 and so on."""
-    attributions = []
-    for number, (candidate, parent) in enumerate(((n.candidate, n.parent) for n in nested), start=1):
-        kind = kind_of(candidate, marks)
-        features = evidence(candidate, kind, nested=parent is not None)
-        attributions.append(
-            Attribution(
-                id=f"a{number}",
-                parent=None if parent is None else f"a{parent + 1}",
-                kind=kind,
-                source=candidate.source,
-                cue=candidate.cue,
-                content=candidate.content,
-                confidence=round(confidence(settings.calibration, features), 4),
-            )
-        )
-    return tuple(attributions)
-
-
-def keep_confident(attributions: Sequence[Attribution], least: float) -> tuple[Attribution, ...]:
-    """The attributions of at least this confidence, each beneath the next around it that is kept."""
-    parent_of = {a.id: a.parent for a in attributions}
-    sure = {a.id for a in attributions if a.confidence >= least}
-
-    def kept(parent: str | None) -> str | None:
-        while parent is not None and parent not in sure:
-            parent = parent_of[parent]
-        return parent
-
-    return tuple(evolve(a, parent=kept(a.parent)) for a in attributions if a.id in sure)

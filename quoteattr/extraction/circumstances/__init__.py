@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from quoteattr.document import Attribution
-from quoteattr.extraction.addressees import find_addressee
-from quoteattr.extraction.frames import Frame, find_frames, phrase
-from quoteattr.extraction.media import choose_medium, find_media
-from quoteattr.extraction.modes import find_mode
-from quoteattr.extraction.places import Places
+from quoteattr.extraction.circumstances.addressees import find_addressee
+from quoteattr.extraction.circumstances.media import choose_medium, find_media
+from quoteattr.extraction.circumstances.modes import find_mode
+from quoteattr.extraction.reading.frames import Frame, find_frames, phrase
+from quoteattr.extraction.reading.places import Places
 from quoteattr.paragraphs import find_paragraphs
 from quoteattr.spans import Span, before
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from quoteattr.extraction.features import Ints, Tokens
+from quoteattr.extraction.reading.features import Ints, Tokens
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.spans import Span, before
 
 # Chosen on development texts: a cue this likely ends the content of one this likely.

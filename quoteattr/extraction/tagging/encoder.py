@@ -9,8 +9,8 @@ import numpy as np
 from attrs import frozen
 
 from quoteattr.errors import MissingExtraError, MissingModelError
-from quoteattr.extraction.features import Floats, Tokens
-from quoteattr.extraction.pieces import cut_windows
+from quoteattr.extraction.reading.features import Floats, Tokens
+from quoteattr.extraction.tagging.pieces import cut_windows
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -63,7 +63,7 @@ def _read_session(encoder: Path) -> InferenceSession:
 
 
 def read_tokenizer(file: Path) -> Tokenizer:
-    """A tokenizer that leaves cutting and padding to :mod:`quoteattr.extraction.pieces`."""
+    """A tokenizer that leaves cutting and padding to :mod:`quoteattr.extraction.tagging.pieces`."""
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(file))

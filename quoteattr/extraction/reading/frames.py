@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.document import Attribution
-from quoteattr.extraction.places import Places
+from quoteattr.extraction.reading.places import Places
 from quoteattr.spans import Span
 
 if TYPE_CHECKING:

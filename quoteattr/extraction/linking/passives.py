@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from quoteattr.extraction.frames import children, phrase
 from quoteattr.extraction.lexicons import is_one_of
-from quoteattr.extraction.places import Places
-from quoteattr.extraction.tagging import Candidate
+from quoteattr.extraction.reading.frames import children, phrase
+from quoteattr.extraction.reading.places import Places
+from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.spans import Span, cut_out
 
 if TYPE_CHECKING:
