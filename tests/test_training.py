@@ -29,6 +29,7 @@ from quoteattr.training.calibration import Bin, expected_error, fit_logistic, re
 from quoteattr.training.corpus import Article, Gold, align, digest, read_corpus
 from quoteattr.training.matching import are_right
 
+ANNOTATIONS = Path(__file__).parents[1] / "quoteattr" / "training" / "annotations"
 NAMES = ("Ada Moss", "Tom Reed", "Lena Hart")
 CUES = ("said", "argued", "warned")
 CLAIMS = (
@@ -167,6 +168,18 @@ def test_a_second_file_that_marks_another_text_is_an_error(tmp_path, corpus):
         read_corpus(corpus, nested)
 
 
+def test_the_invented_articles_are_marked_throughout():
+    articles = read_corpus(ANNOTATIONS / "invented.jsonl")
+    assert len(articles) == 182
+    for article in articles:
+        contents = [span for gold in article.gold for span in gold.content]
+        assert article.complete
+        for gold in article.gold:
+            words = [article.text[span.start : span.end] for span in gold.spans()]
+            assert gold.cue and gold.content and all(word and word == word.strip() for word in words)
+            assert any(content.contains(gold.cue[0]) for content in contents) == gold.inner, words
+
+
 # The network
 
 
@@ -184,7 +197,7 @@ def trained(corpus, tmp_path_factory) -> tuple[Path, Path]:
     plan = Plan(seed=1, epochs=2, width=12, pair_width=8)
     first, second = folder / "first.npz", folder / "second.npz"
     for path in (first, second):
-        train(corpus, None, path, words, plan)
+        train([corpus], None, path, words, plan)
     return first, second
 
 
@@ -200,7 +213,7 @@ def small_encoder(tmp_path) -> Path:
     """A folder with a BERT of one narrow layer that has learned nothing, and its tokenizer."""
     transformers = pytest.importorskip("transformers", reason="encoders need transformers")
     tokenizers = pytest.importorskip("tokenizers")
-    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *WORDS, *"abcdefghijklmnopqrstuvwxyz", "##s", "."]
+    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS, *"abcdefghijklmnopqrstuvwxyz", "##s", "."]
     vocabulary = {piece: number for number, piece in enumerate(dict.fromkeys(pieces))}
     tokenizer = tokenizers.Tokenizer(tokenizers.models.WordPiece(vocabulary, unk_token="[UNK]"))
     tokenizer.normalizer = tokenizers.normalizers.BertNormalizer()
@@ -228,7 +241,7 @@ def test_an_encoder_is_fine_tuned_and_runs_in_onnx_as_in_torch(corpus, small_enc
     embedding = Encoder(small_encoder)
     before = embedding.network.encoder.layer[0].output.dense.weight.detach().clone()
     path = tmp_path / "small.npz"
-    train(corpus, None, path, embedding, Plan(seed=1, epochs=1, width=12, pair_width=8))
+    train([corpus], None, path, embedding, Plan(seed=1, epochs=1, width=12, pair_width=8))
     assert not torch.equal(before, embedding.network.encoder.layer[0].output.dense.weight)
 
     (tagger,) = read_taggers(path)

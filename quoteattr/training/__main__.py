@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         help="JSON lines that mark what stands within the corpus's contents",
     )
+    fit.add_argument("--also", type=Path, action="append", default=[], help="a further corpus to learn from")
     source = fit.add_mutually_exclusive_group()
     source.add_argument(
         "--vectors", type=Path, help="model to take the word vectors from (default: the shipped one)"
@@ -73,7 +74,7 @@ def _fit(args: argparse.Namespace) -> int:
     plan = evolve(ACCURATE if args.encoder else LIGHT, seed=args.seed)
     if args.epochs is not None:
         plan = evolve(plan, epochs=args.epochs)
-    train(args.corpus, args.nested, args.model, _embedding(args), plan)
+    train([args.corpus, *args.also], args.nested, args.model, _embedding(args), plan)
     return 0
 
 

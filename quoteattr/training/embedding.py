@@ -13,13 +13,17 @@ from attrs import frozen
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
-from quoteattr.extraction.tagging.encoder import read_tokenizer
+from quoteattr.errors import InputValueError
 from quoteattr.extraction.reading.features import Ints, Tokens
+from quoteattr.extraction.tagging.encoder import read_tokenizer
 from quoteattr.extraction.tagging.model import WordTable
 from quoteattr.extraction.tagging.pieces import Window, cut_windows
 
 # So many pieces, padding among them, go through the encoder at a time.
 _MOST_PIECES = 4096
+# In training, such a share of the pieces is masked, and of the features of a window dropped.
+_MASKED = 0.1
+_DROPPED = 0.1
 
 
 class FixedVectors(nn.Module):
@@ -48,6 +52,17 @@ class Pieces:
     windows: tuple[Window, ...]
 
 
+class FeatureDropout(nn.Module):
+    """Dropout with one mask for all pieces of a window (Gal & Ghahramani 2016), so few random numbers."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``x`` of shape (windows, pieces, features)."""
+        if not self.training:
+            return x
+        kept = torch.rand(len(x), 1, x.shape[-1]) >= _DROPPED
+        return x * (kept / (1 - _DROPPED)).to(x.dtype)
+
+
 class Encoder(nn.Module):
     """A BERT-like encoder from a folder; its table of word pieces stays as it is."""
 
@@ -57,13 +72,19 @@ class Encoder(nn.Module):
         from transformers import AutoModel
 
         super().__init__()
-        # The random numbers of dropout take a CPU as long as the encoder itself.
+        # The random numbers of its own dropout take a CPU as long as the encoder itself.
         still = dict.fromkeys(("hidden_dropout_prob", "attention_probs_dropout_prob"), 0.0)
         self.network = AutoModel.from_pretrained(
-            folder, local_files_only=True, add_pooling_layer=False, **still
+            folder, local_files_only=True, add_pooling_layer=False, attn_implementation="eager", **still
         )
         self.network.embeddings.word_embeddings.requires_grad_(False)
+        for layer in self.network.encoder.layer:
+            layer.attention.output.dropout = layer.output.dropout = FeatureDropout()
         self.tokenizer = read_tokenizer(folder / "tokenizer.json")
+        mask = self.tokenizer.token_to_id("[MASK]")
+        if mask is None:
+            raise InputValueError(f"the encoder in {folder} is not BERT-like: its tokenizer has no [MASK]")
+        self._mask = mask
         self.width = int(self.network.config.hidden_size)
 
     def read(self, tokens: Tokens) -> Pieces:
@@ -88,6 +109,8 @@ class Encoder(nn.Module):
     def _states(self, windows: Sequence[Window]) -> Tensor:
         ids = pad_sequence([torch.from_numpy(w.ids) for w in windows], batch_first=True)
         inside = torch.arange(ids.shape[1]) < torch.tensor([len(w) for w in windows])[:, None]
+        if self.training:
+            ids = torch.where(torch.rand(ids.shape) < _MASKED, self._mask, ids)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             hidden: Tensor = self.network(input_ids=ids, attention_mask=inside.long()).last_hidden_state
         return hidden.float()

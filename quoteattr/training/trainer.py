@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,16 +25,18 @@ if TYPE_CHECKING:
 _LEAST_COUNTS = {"LEMMA": 4, "TAG": 1, "DEP": 1, "ENT_TYPE": 1, "SHAPE": 20, "SUFFIX": 20}
 
 
-def train(corpus: Path, nested: Path | None, out: Path, embedding: Embedding, plan: Plan) -> None:
-    """Train the network on a corpus and write its files; settings are chosen apart, on other texts.
+def train(corpora: Sequence[Path], nested: Path | None, out: Path, embedding: Embedding, plan: Plan) -> None:
+    """Train the network on corpora and write its files; settings are chosen apart, on other texts.
 
-    ``nested`` marks what the corpus leaves out, as :func:`~quoteattr.training.corpus.read_corpus` has
-    it. ``embedding`` gives the word vectors, and is trained too where it can be. The same corpus,
+    ``nested`` marks what the first corpus leaves out, as :func:`~quoteattr.training.corpus.read_corpus`
+    has it. ``embedding`` gives the word vectors, and is trained too where it can be. The same corpora,
     pipeline, embedding and plan give the same model on one machine.
     """
-    articles = read_corpus(corpus, nested)
+    articles = [
+        article for path, within in zip_longest(corpora, [nested]) for article in read_corpus(path, within)
+    ]
     if not any(article.gold for article in articles):
-        raise InputValueError(f"{corpus} has no attributions to learn from")
+        raise InputValueError(f"{', '.join(map(str, corpora))}: no attributions to learn from")
     docs = _parse(articles)
     vocabularies = count_strings(docs)
     read = ((article, read_tokens(doc)) for article, doc in zip(articles, docs, strict=True))
