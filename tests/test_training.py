@@ -176,7 +176,9 @@ def test_the_invented_articles_are_marked_throughout():
         assert article.complete
         for gold in article.gold:
             words = [article.text[span.start : span.end] for span in gold.spans()]
-            assert gold.cue and gold.content and all(word and word == word.strip() for word in words)
+            assert gold.cue
+            assert gold.content
+            assert all(word and word == word.strip() for word in words)
             assert any(content.contains(gold.cue[0]) for content in contents) == gold.inner, words
 
 
