@@ -46,7 +46,8 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys("«»", "guillemet"),
     **dict.fromkeys("‹›", "single guillemet"),
 }
-_RUN = re.compile(f"[{''.join(_KINDS)}]+")
+MARKS = "".join(_KINDS)
+_RUN = re.compile(f"[{MARKS}]+")
 _PART = re.compile(f"[{SINGLE_MARKS}]+|.")
 _MARKUP = re.compile(r"<[A-Za-z/!][^<>\n]*+>")
 

@@ -16,7 +16,9 @@ from quoteattr.spans import Span
 # No paragraph of prose is longer; cutting there keeps time and memory linear on any input.
 LONGEST = 5_000
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_ENDS = r"\n\r\x0b\x0c\x85\u2028\u2029"
+_LINE = re.compile(rf"\S(?:[^{_ENDS}]*\S)?")
+_LINE_BREAK = re.compile(rf"\r\n|[{_ENDS}]")
 _FIRST_WORD = re.compile(r"\s*\S+")
 _WRAP_WIDTHS = range(50, 101)
 _STOP = rf"[.!?:…][{SINGLE_MARKS}{DOUBLE_MARKS}»›)\]]*"
@@ -32,7 +34,7 @@ _DATELINE = re.compile(
 def find_paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text, in order and apart, none longer than :data:`LONGEST`.
 
-    White space alone is no paragraph; everything else of the text is in one of them. A dateline is
+    White space is in none of them at either end; everything else of the text is in one. A dateline is
     one by itself: what follows it is a sentence, which a parser would not see behind it.
     """
     parted = (part for paragraph in whole_paragraphs(text) for part in _part_dateline(text, paragraph))
@@ -52,8 +54,6 @@ def whole_paragraphs(text: str) -> Iterator[Span]:
     """The paragraphs of a text uncut, however long: lines, those that were wrapped joined again."""
     current: Span | None = None
     for match in _LINE.finditer(text):
-        if not match.group().strip():
-            continue
         line = Span(*match.span())
         if current is not None and _is_wrapped(text, current, line):
             current = Span(current.start, line.end)
@@ -67,7 +67,7 @@ def whole_paragraphs(text: str) -> Iterator[Span]:
 
 def _is_wrapped(text: str, before: Span, line: Span) -> bool:
     """Whether a line goes on with what stands before it: its first word would not have fitted there."""
-    if text[before.end : line.start].count("\n") > 1:
+    if len(_LINE_BREAK.findall(text, before.end, line.start)) > 1:
         return False
     tail = text[max(before.start, before.end - _WRAP_WIDTHS.stop) : before.end]
     _, wrapped_already, last_line = tail.rpartition("\n")

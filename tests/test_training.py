@@ -416,6 +416,27 @@ def test_the_command_says_what_to_install(capsys, monkeypatch, tmp_path, corpus)
     assert err == "error: this needs torch; run: pip install 'quoteattr[training]'\n"
 
 
+def test_the_command_says_so_before_it_starts_where_it_could_not_write(capsys, tmp_path, corpus):
+    pytest.importorskip("torch", reason="training needs PyTorch")
+    code, err = run(capsys, "fit", corpus, "--model", tmp_path / "nowhere" / "m.npz")
+    assert code == 1
+    assert err == f"error: there is no folder {tmp_path / 'nowhere'} to write the model to\n"
+
+
+def test_the_command_names_a_file_that_is_no_model(capsys, tmp_path, corpus):
+    notes = tmp_path / "notes.npz"
+    notes.write_text("The pier is gone.")
+    code, err = run(capsys, "settle", corpus, corpus, "--model", notes)
+    assert code == 1
+    assert "notes.npz cannot be read" in err
+
+
+def test_no_epochs_are_an_error(capsys, tmp_path, corpus):
+    with pytest.raises(SystemExit, match="2"):
+        run(capsys, "fit", corpus, "--model", tmp_path / "m.npz", "--epochs", 0)
+    assert "must be at least 1, not 0" in capsys.readouterr().err
+
+
 def test_the_command_ends_with_2_where_it_is_used_wrongly(capsys, tmp_path):
     with pytest.raises(SystemExit, match="2"):
         run(capsys, "fit", tmp_path / "a.jsonl")

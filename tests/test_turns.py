@@ -40,6 +40,26 @@ def read(text, candidates) -> list[tuple[str, list[str]]]:
     return [(c.source[0].of(text), [span.of(text) for span in c.content]) for c in candidates]
 
 
+def test_indented_lines_are_read_as_others():
+    assert turns("    " + INTERVIEW.replace("\n\n", "\n\n    ")) == turns(INTERVIEW)
+    assert headlines('    Price: "We will not run again"  ') == [("Price", ['"We will not run again"'])]
+    assert bylines('  "We did not see it coming." -- Jane Roe ') == [
+        ("Jane Roe", ['"We did not see it coming."'])
+    ]
+
+
+@pytest.mark.parametrize("quotation", ["``It is gone.''", "‹It is gone.›", "„It is gone.“", "»It is gone.«"])
+def test_bylines_stand_behind_marks_of_any_sort(quotation):
+    assert bylines(f"{quotation} -- Jane Roe") == [("Jane Roe", [quotation])]
+
+
+def test_a_label_may_begin_with_any_capital():
+    assert turns(INTERVIEW.replace("Q:", "Émile:").replace("A:", "Ångström:"))[0] == (
+        "Émile",
+        ["Will the ferry sail again this year?"],
+    )
+
+
 def test_questions_and_answers_are_turns_that_go_on_to_the_next_label():
     assert turns(INTERVIEW) == [
         ("Q", ["Will the ferry sail again this year?"]),

@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 
 from quoteattr.document import Attribution
 from quoteattr.extraction.attributions import to_attributions
-from quoteattr.extraction.circumstances.modes import find_mode
 from quoteattr.extraction.linking.carrying import carry_on, carry_over_colons
 from quoteattr.extraction.linking.citing import report_reports, turn_citations
 from quoteattr.extraction.linking.coordination import part_coordinated
@@ -19,7 +18,8 @@ from quoteattr.extraction.linking.quotations import Marks, fit_to_quotations, is
 from quoteattr.extraction.linking.sharing import share_out
 from quoteattr.extraction.linking.trimming import trim_source
 from quoteattr.extraction.linking.turns import find_bylines, find_headlines, find_turns
-from quoteattr.extraction.nesting import nest
+from quoteattr.extraction.modes import find_mode
+from quoteattr.extraction.nesting import Nested, nest
 from quoteattr.extraction.reading.features import read_tokens
 from quoteattr.extraction.reading.places import Places
 from quoteattr.extraction.tagging.model import Model, Settings
@@ -45,8 +45,12 @@ def find_attributions(doc: Doc, model: Model) -> tuple[Attribution, ...]:
 
 def choose(sighting: Sighting, settings: Settings) -> tuple[Attribution, ...]:
     """The candidates that are attributions under some settings."""
-    nested = nest(sighting.candidates, settings, len(sighting.text))
-    return to_attributions(nested, sighting.marks, settings)
+    return to_attributions(accept(sighting, settings), sighting.marks, settings)
+
+
+def accept(sighting: Sighting, settings: Settings) -> tuple[Nested, ...]:
+    """The candidates that are attributions under some settings, as candidates still."""
+    return nest(sighting.candidates, settings, len(sighting.text))
 
 
 def sight(doc: Doc, model: Model) -> Sighting:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 @cache
 def lexicon(name: str) -> frozenset[str]:
-    """The words of ``resources/circumstances/<name>.txt``."""
-    path = files("quoteattr.resources") / "circumstances" / f"{name}.txt"
+    """The words of ``resources/lexicons/<name>.txt``."""
+    path = files("quoteattr.resources") / "lexicons" / f"{name}.txt"
     lines = path.read_text(encoding="utf8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
 

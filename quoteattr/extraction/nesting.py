@@ -9,7 +9,7 @@ from attrs import frozen
 
 from quoteattr.extraction.tagging.model import Settings
 from quoteattr.extraction.tagging.tagger import Candidate
-from quoteattr.spans import Span, shared, size
+from quoteattr.spans import shared, size
 
 _NOBODY = -1
 
@@ -51,8 +51,10 @@ def _parent(
 ) -> int | None:
     if candidate.beneath is not None:
         return by_anchor.get(candidate.beneath)
-    within = holder != _NOBODY and _holds(candidate.content, accepted[holder].candidate)
-    return holder if within else None
+    around = None if holder == _NOBODY else holder
+    while around is not None and not _holds(accepted[around].candidate, candidate):
+        around = accepted[around].parent
+    return around
 
 
 def _in_text_order(accepted: Sequence[Nested]) -> tuple[Nested, ...]:
@@ -66,6 +68,7 @@ def _first(candidate: Candidate) -> int:
     return min(span.start for span in candidate.source + candidate.cue + candidate.content)
 
 
-def _holds(content: Sequence[Span], parent: Candidate) -> bool:
-    """Whether most of a content lies in the parent's."""
-    return 2 * shared(content, parent.content) > size(content)
+def _holds(parent: Candidate, candidate: Candidate) -> bool:
+    """Whether a candidate's cue and most of its content lie in the parent's content."""
+    within = shared(candidate.content, parent.content)
+    return parent.holds(candidate.anchor) and 2 * within > size(candidate.content)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import distributions
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -43,11 +42,10 @@ def default_pipeline() -> Language:
     """
     import spacy
 
-    installed = {d.name.replace("-", "_") for d in distributions()}
-    for name in (*_OFFICIAL, REPACKAGED):
-        if name in installed:
-            return spacy.load(name)
-    raise MissingModelError(f"no English spaCy pipeline is installed; run: {INSTALL}")
+    name = next(filter(spacy.util.is_package, (*_OFFICIAL, REPACKAGED)), None)
+    if name is None:
+        raise MissingModelError(f"no English spaCy pipeline is installed; run: {INSTALL}")
+    return spacy.load(name)
 
 
 def check_pipeline(nlp: Language) -> Language:

@@ -14,10 +14,10 @@ from quoteattr._validation import of_type, optional_text, to_moment
 from quoteattr.document import Document
 from quoteattr.errors import InputTypeError, InputValueError, QuoteattrError
 from quoteattr.extraction.attributions import keep_confident
-from quoteattr.extraction.circumstances import describe
+from quoteattr.extraction.circumstances import carry_media, describe
 from quoteattr.extraction.finding import find_attributions
 from quoteattr.extraction.parsing import check_pipeline, default_pipeline, parse
-from quoteattr.extraction.resolver import Resolver
+from quoteattr.extraction.resolver import Resolution, Resolver
 from quoteattr.extraction.speakers import resolve_speakers
 from quoteattr.extraction.tagging.model import Model, load_model
 
@@ -85,7 +85,7 @@ def extract_many(
         attribute,
         model=load_model(model),
         min_confidence=check_confidence(min_confidence),
-        resolver=resolver or resolve_speakers,
+        resolver=_check_resolver(resolver),
     )
     pipeline = default_pipeline() if nlp is None else check_pipeline(nlp)
     stream = _stream(articles, pipeline, n_process, attributed)
@@ -119,6 +119,15 @@ class _Article:
             return cls(**fields)
         except QuoteattrError as error:
             raise type(error)(f"article {number}: {error}") from None
+
+
+def _check_resolver(resolver: Resolver | None) -> Resolver:
+    """The resolver itself, or the package's own where none is given."""
+    if resolver is None:
+        return resolve_speakers
+    if not callable(resolver):
+        raise InputTypeError(f"resolver must be callable, not {type(resolver).__name__}")
+    return resolver
 
 
 def check_confidence(least: float) -> float:
@@ -161,10 +170,13 @@ def attribute(
     **about: Any,
 ) -> Document:
     """Tell who said what in a parsed document; ``about`` has the other fields of it, its text among them."""
-    attributions = keep_confident(find_attributions(doc, model), min_confidence)
+    attributions = describe(doc, keep_confident(find_attributions(doc, model), min_confidence))
     resolution = resolver(doc, attributions)
-    spoken = tuple(evolve(a, speaker=resolution.speaker_of.get(a.id)) for a in attributions)
-    return Document(attributions=describe(doc, spoken), speakers=resolution.speakers, **about)
+    if not isinstance(resolution, Resolution):
+        raise InputTypeError(f"a resolver must give a Resolution, not {type(resolution).__name__}")
+    spoken = (evolve(a, speaker=resolution.speaker_of.get(a.id)) for a in attributions)
+    carried = tuple(carry_media(doc.text, spoken))
+    return Document(attributions=carried, speakers=resolution.speakers, **about)
 
 
 def _with_progress(documents: Iterator[Document], articles: Iterable[Article]) -> Iterator[Document]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from quoteattr.errors import MissingExtraError, QuoteattrError
+from quoteattr.errors import InputValueError, MissingExtraError, QuoteattrError
 
 if TYPE_CHECKING:
     from quoteattr.training.embedding import Embedding
@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         "--encoder", type=Path, help="folder of a BERT-like encoder with its tokenizer, to fine-tune instead"
     )
     fit.add_argument("--seed", type=int, default=1)
-    fit.add_argument("--epochs", type=int, help="default: 8, or 6 with an encoder")
+    fit.add_argument("--epochs", type=_at_least_one, help="default: 8, or 6 with an encoder")
     fit.set_defaults(run=_fit)
     settle = commands.add_parser("settle", help="choose thresholds and calibrate, on texts not trained on")
     settle.add_argument("dev", type=Path, help="JSON lines with outermost attributions")
@@ -66,8 +66,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _fit(args: argparse.Namespace) -> int:
-    for package in ("torch", "transformers"):
-        _need(package)
+    _need("torch", *(("transformers", "onnx", "onnxruntime", "onnxscript") if args.encoder else ()))
+    if not args.model.parent.is_dir():
+        raise InputValueError(f"there is no folder {args.model.parent} to write the model to")
     from quoteattr.training.fitting import ACCURATE, LIGHT
     from quoteattr.training.trainer import train
 
@@ -88,17 +89,24 @@ def _embedding(args: argparse.Namespace) -> Embedding:
 
 
 def _vectors(args: argparse.Namespace) -> int:
-    for package in ("torch", "transformers", "wordfreq"):
-        _need(package)
+    _need("torch", "transformers", "wordfreq")
     from quoteattr.training.trainer import distil_words
 
     distil_words(args.corpus, args.encoder, args.model)
     return 0
 
 
-def _need(package: str) -> None:
-    if find_spec(package) is None:
-        raise MissingExtraError(f"this needs {package}; run: pip install 'quoteattr[training]'")
+def _need(*packages: str) -> None:
+    missing = [package for package in packages if find_spec(package) is None]
+    if missing:
+        raise MissingExtraError(f"this needs {', '.join(missing)}; run: pip install 'quoteattr[training]'")
+
+
+def _at_least_one(digits: str) -> int:
+    number = int(digits)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"must be at least 1, not {number}")
+    return number
 
 
 def _settle(args: argparse.Namespace) -> int:

@@ -15,8 +15,7 @@ from tqdm import tqdm
 from quoteattr.document import Attribution
 from quoteattr.errors import InputValueError
 from quoteattr.extraction.attributions import evidence, to_attributions
-from quoteattr.extraction.finding import Sighting, choose, sight
-from quoteattr.extraction.nesting import nest
+from quoteattr.extraction.finding import Sighting, accept, choose, sight
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.extraction.tagging.model import Model, Settings, read_taggers
 from quoteattr.extraction.tagging.tagger import Candidate
@@ -109,9 +108,8 @@ def _f1(seen: Iterable[Seen], settings: Settings, inner: bool) -> F1:
 
 def _judged(seen: Seen, settings: Settings, inner: bool) -> list[tuple[Candidate, Attribution, bool]]:
     """The outermost, or the nested, attributions of an article, each with whether it is right."""
-    sighting = seen.sighting
-    nested = nest(sighting.candidates, settings, len(sighting.text))
-    attributions = to_attributions(nested, sighting.marks, settings)
+    nested = accept(seen.sighting, settings)
+    attributions = to_attributions(nested, seen.sighting.marks, settings)
     found = [
         (n.candidate, a) for n, a in zip(nested, attributions, strict=True) if (a.parent is not None) == inner
     ]

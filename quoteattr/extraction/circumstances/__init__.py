@@ -12,30 +12,26 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from quoteattr._directions import MARKS
 from quoteattr.document import Attribution
 from quoteattr.extraction.circumstances.addressees import find_addressee
+from quoteattr.extraction.circumstances.frames import Frame, find_frames
 from quoteattr.extraction.circumstances.media import choose_medium, find_media
-from quoteattr.extraction.circumstances.modes import find_mode
-from quoteattr.extraction.reading.frames import Frame, find_frames, phrase
+from quoteattr.extraction.modes import find_mode
 from quoteattr.extraction.reading.places import Places
+from quoteattr.extraction.reading.walks import phrase
 from quoteattr.paragraphs import find_paragraphs
 from quoteattr.spans import Span, before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_MARKS = frozenset("\"'“”„‘’«`")
-
 
 def describe(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions, in text order, each with its medium, addressee and mode.
-
-    Speakers are best resolved before: a medium holds on for what the same speaker says next.
-    """
+    """The attributions, each with its medium, addressee and mode."""
     media = find_media(doc)
     frames = find_frames(Places(doc), attributions)
-    described = (_described(f, media) if f else a for a, f in zip(attributions, frames, strict=True))
-    return tuple(_carried(described, doc.text))
+    return tuple(_described(f, media) if f else a for a, f in zip(attributions, frames, strict=True))
 
 
 def _described(frame: Frame, media: Sequence[Token]) -> Attribution:
@@ -77,10 +73,10 @@ class _Held:
     paragraph: int
 
 
-def _carried(attributions: Iterable[Attribution], text: str) -> Iterator[Attribution]:
-    """The attributions, each without a medium given the one its speaker was heard in just before.
+def carry_media(text: str, attributions: Iterable[Attribution]) -> Iterator[Attribution]:
+    """The attributions, in text order, those without a medium with the one their speaker was heard in before.
 
-    That is, in the same paragraph, or in the one before where this one goes on with a quotation.
+    That is, just before: in the same paragraph, or in the one before where this one goes on with a quotation.
     """
     starts = [paragraph.start for paragraph in find_paragraphs(text)]
     held: dict[tuple[str | None, str], _Held] = {}
@@ -100,5 +96,5 @@ def _carried(attributions: Iterable[Attribution], text: str) -> Iterator[Attribu
 def _holds(held: _Held, attribution: Attribution, paragraph: int, text: str) -> bool:
     if paragraph == held.paragraph:
         return True
-    goes_on = text[attribution.content[0].start] in _MARKS and attribution.addressee is None
+    goes_on = text[attribution.content[0].start] in MARKS and attribution.addressee is None
     return paragraph == held.paragraph + 1 and goes_on

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from quoteattr.extraction.circumstances.frames import Frame
 from quoteattr.extraction.lexicons import is_one_of, lexicon
-from quoteattr.extraction.reading.frames import Frame, children, governing
+from quoteattr.extraction.reading.walks import children, governing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

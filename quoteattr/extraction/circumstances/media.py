@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quoteattr.extraction.circumstances.frames import Frame
 from quoteattr.extraction.lexicons import is_one_of
 from quoteattr.extraction.reading import columns
-from quoteattr.extraction.reading.frames import Frame, governing, verb_above
+from quoteattr.extraction.reading.walks import governing, verb_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

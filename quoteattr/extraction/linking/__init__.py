@@ -1,1 +1,1 @@
-"""What the tagger found held against marks, layout and syntax: each step takes and gives candidates."""
+"""Candidates held against marks, layout and syntax, with those that layout or a set phrase alone tells."""

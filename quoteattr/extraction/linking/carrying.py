@@ -10,7 +10,7 @@ She went on:                                  a block after a colon
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 import numpy as np
 from attrs import evolve
@@ -87,6 +87,10 @@ def _goes_on(text: str, candidate: Candidate, end: int, quotation: Quotation) ->
     """Whether nothing but the candidate's own source and cue parts a quotation from the last one's end."""
     if quotation_role(text, quotation) != "speech":
         return False
-    between = text[end : quotation.start]
-    own = sum(len(s.of(text)) for s in candidate.source + candidate.cue if end <= s.start < quotation.start)
-    return len("".join(between.split())) - own <= _FEW
+    own = [s.of(text) for s in candidate.source + candidate.cue if end <= s.start < quotation.start]
+    return _letters([text[end : quotation.start]]) - _letters(own) <= _FEW
+
+
+def _letters(words: Iterable[str]) -> int:
+    """How long some words are, less the white space in them."""
+    return sum(len(part) for run in words for part in run.split())

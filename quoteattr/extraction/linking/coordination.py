@@ -7,6 +7,7 @@ who is reported has a source within the report, who goes on has the reporter's o
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -17,7 +18,9 @@ from quoteattr.spans import Span, before
 # Chosen on development texts: a cue this likely ends the content of one this likely.
 _LIKELY, _SURE = 0.5, 0.8
 _NEAR = 6
-_JOINING = re.compile(r"(?:[\s,;–—-]|\b(?:and|but|or|while|then|also|even)\b)+\Z")
+_JOINING = re.compile(r"\b(?:and|but|or|while|then|also|even)\Z")
+_PARTING = string.whitespace + "\xa0,;–—-"
+_LONGEST_JOINING = len("while")
 
 
 def part_coordinated(text: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -47,6 +50,14 @@ def _goes_on(first: Candidate, second: Candidate) -> bool:
 def _before(text: str, spans: Sequence[Span], offset: int) -> tuple[Span, ...]:
     """What some spans hold before a place, less the words that join it to what follows."""
     kept = [*before(spans, offset)]
-    while kept and not (words := _JOINING.sub("", kept[-1].of(text))):
+    while kept and not (words := _less_joining(kept[-1].of(text))):
         kept.pop()
     return (*kept[:-1], Span(kept[-1].start, kept[-1].start + len(words))) if kept else ()
+
+
+def _less_joining(words: str) -> str:
+    """Some words less what joins them to others at their end: ', and then'."""
+    words = words.rstrip(_PARTING)
+    while joining := _JOINING.search(words, max(0, len(words) - _LONGEST_JOINING)):
+        words = words[: joining.start()].rstrip(_PARTING)
+    return words

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.extraction.lexicons import is_one_of
-from quoteattr.extraction.reading.frames import children, phrase
 from quoteattr.extraction.reading.places import Places
+from quoteattr.extraction.reading.walks import children, phrase
 from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.spans import Span, cut_out
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.extraction.linking.quotations import Marks
 from quoteattr.extraction.reading import columns
-from quoteattr.extraction.reading.frames import children, phrase
+from quoteattr.extraction.reading.walks import children, phrase
 from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.marks import Quotation
 from quoteattr.spans import Span
@@ -16,7 +16,6 @@ from quoteattr.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SURE = 0.9
 _LONGEST = 100
 _PUNCTUATION = " \t\xa0,:—–-"
 
@@ -35,15 +34,8 @@ def find_phrases(doc: Doc, marks: Marks) -> Iterator[Candidate]:
         whole = Span(words.head.idx, max(last.end, source.end))
         quotation = _beside(doc.text, whole, marks)
         if quotation is not None and whole.end - whole.start <= _LONGEST:
-            yield Candidate(
-                anchor=words.idx,
-                source=(source,),
-                cue=_cue(doc.text, whole, source, last),
-                content=(quotation.span,),
-                outermost=_SURE,
-                any=_SURE,
-                certainty=_SURE,
-            )
+            cue = _cue(doc.text, whole, source, last)
+            yield Candidate.by_form(words.idx, (source,), cue, (quotation.span,))
 
 
 def _owner(words: Token) -> Span | None:

@@ -1,7 +1,7 @@
 """Candidates held against the quotation marks.
 
-The tagger sees marks as one feature among others; here they are evidence of their own: a content
-that begins in a quotation goes on to its end, over paragraphs too, unless its cue stands inside.
+The tagger sees marks as one feature among others; here they are evidence of their own: a content that
+has most of a quotation has all of it, over paragraphs too, unless its cue stands inside.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from quoteattr.roles import quotation_role
 from quoteattr.spans import Span, cut_out, merge, shared, size
 
 _DIRECT_SHARE = 0.9
+# Characters: the tokens before a cue that a tagger sees are about so many.
+_IN_VIEW = 400
 
 
 @frozen(eq=False)
@@ -87,7 +89,7 @@ def fit_to_quotations(text: str, candidate: Candidate, marks: Marks) -> Candidat
         quotation.span
         for quotation in marks.around(candidate.content, candidate.anchor)
         if not _holds_any(quotation.span, candidate.cue + candidate.source)
-        and any(2 * shared([piece], candidate.content) > size([piece]) for piece in _seen(quotation))
+        and any(_holds_most(candidate.content, piece) for piece in _seen(quotation))
     ]
     content = merge([*candidate.content, *grown]) if grown else candidate.content
     holding = marks.holding(candidate.anchor)
@@ -115,6 +117,11 @@ def is_title(text: str, candidate: Candidate, marks: Marks) -> bool:
 def _seen(quotation: Quotation) -> tuple[Span, Span]:
     """What a quotation holds of the paragraphs it opens and closes in: all that a tagger outside can see."""
     return quotation.pieces[0], quotation.pieces[-1]
+
+
+def _holds_most(content: Sequence[Span], piece: Span) -> bool:
+    """Whether a content has most of a piece, or of as much of it as a tagger sees at a time."""
+    return 2 * shared([piece], content) > min(size([piece]), _IN_VIEW)
 
 
 def _holds_any(outer: Span, spans: Iterable[Span]) -> bool:

@@ -13,24 +13,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from quoteattr._directions import MARKS
 from quoteattr.extraction.lexicons import lexicon
 from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.marks import find_quotations
 from quoteattr.spans import Span
 
-# How sure the form alone makes us: on the training corpus most such lines are marked as attributions.
-_SURE = 0.9
 _FEWEST_TURNS = 3
 _FEWEST_WORDS = 4
 # A longer label is a headline of its own ('The Mayor Speaks to Farmers: "..."'), a single word a title's.
 _LONGEST_NAME, _SHORTEST_QUOTE = 3, 2
 
-_OPEN = r"[\"“”'‘«]"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _LABEL = re.compile(
-    rf"{_OPEN}?(?P<who>[QA]|[A-Z][\w.'’-]*(?:[ ][A-Z(][\w.'’)-]*){{0,4}})(?P<cue>:)[ \t\xa0]+(?=\S)"
+    rf"[{MARKS}]?(?P<who>[QA]|{_CAPITAL}[\w.'’-]*(?:[ ](?:{_CAPITAL}|\()[\w.'’)-]*){{0,4}})"
+    r"(?P<cue>:)[ \t\xa0]+(?=\S)"
 )
 _NOUN = re.compile(r"(?P<who>(?:The|An?) (?P<noun>[a-z]+))(?P<cue>:)[ \t\xa0]+(?=\S)")
-_NAME = r"[^\W\d_a-z][\w.'’-]*(?:[ \xa0](?:[^\W\d_a-z]|de|del|di|van|von|al-|bin|y|N)[\w.'’-]*){0,5}"
+_NAME = rf"{_CAPITAL}[\w.'’-]*(?:[ \xa0](?:{_CAPITAL}|de|del|di|van|von|al-|bin|y|N)[\w.'’-]*){{0,5}}"
 _HANDLE = r"\(@\w+\)"
 _DATE = r"(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})"
 _DASH = r"(?:[—–―]|--|(?<!\S)-(?=[ \t\xa0]))"
@@ -40,7 +40,7 @@ _BYLINE = re.compile(
 )
 _LONGEST_BYLINE = 160
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_QUOTED_END = re.compile(r"[\"”’'»][.,]?\s*\Z")
+_QUOTED = re.compile(rf"[{MARKS}](?:.*[{MARKS}])[.,]?\s*\Z", re.S)
 
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Candidate, ...]:
@@ -136,18 +136,10 @@ def _last_byline(text: str, block: Span) -> re.Match[str] | None:
 
 
 def _is_quoted(words: str) -> bool:
-    return bool(re.match(_OPEN, words) and _QUOTED_END.search(words))
+    return _QUOTED.match(words) is not None
 
 
 def _candidate(match: re.Match[str], content: tuple[Span, ...]) -> Candidate:
     groups = match.groupdict()
     source = Span(match.start("who"), match.end("handle" if groups.get("handle") else "who"))
-    return Candidate(
-        anchor=match.start("cue"),
-        source=(source,),
-        cue=(Span(*match.span("cue")),),
-        content=content,
-        outermost=_SURE,
-        any=_SURE,
-        certainty=_SURE,
-    )
+    return Candidate.by_form(match.start("cue"), (source,), (Span(*match.span("cue")),), content)

@@ -1,1 +1,1 @@
-"""A parsed document as the stages read it: columns of codes, places of characters, frames of cues."""
+"""A parsed document as the stages read it: columns of codes, places of characters, walks over the parse."""

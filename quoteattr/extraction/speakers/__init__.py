@@ -10,9 +10,9 @@ from quoteattr.document import Attribution, Speaker
 from quoteattr.extraction.resolver import Resolution
 from quoteattr.extraction.speakers.discourse import Entity
 from quoteattr.extraction.speakers.identities import identify
-from quoteattr.extraction.speakers.linking import Linker, in_reading_order
 from quoteattr.extraction.speakers.mentions import Mention, Reader
 from quoteattr.extraction.speakers.names import find_names
+from quoteattr.extraction.speakers.references import Linker, in_reading_order
 from quoteattr.extraction.speakers.sources import Sources
 from quoteattr.extraction.speakers.syntax import Syntax, read_syntax
 from quoteattr.extraction.speakers.voices import Voices

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from quoteattr.document import Attribution
 from quoteattr.extraction.speakers.discourse import Entity
-from quoteattr.extraction.speakers.linking import Linker
 from quoteattr.extraction.speakers.mentions import Mention, pronoun_of
+from quoteattr.extraction.speakers.references import Linker
 from quoteattr.extraction.speakers.syntax import Syntax
 from quoteattr.spans import Span
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,7 +24,13 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from quoteattr.errors import InputTypeError, InputValueError, MissingExtraError, MissingModelError
+from quoteattr.errors import (
+    InputTypeError,
+    InputValueError,
+    MissingExtraError,
+    MissingModelError,
+    QuoteattrError,
+)
 from quoteattr.extraction.reading.features import (
     FORM_FEATURES,
     STRING_FEATURES,
@@ -146,10 +153,17 @@ def read_model(path: Path, *assistants: Path) -> Model:
 
     Raises :class:`~quoteattr.errors.MissingModelError` where a file is missing or broken.
     """
+    with _named(path):
+        settings = Settings(**json.loads(path.with_suffix(".json").read_text(encoding="utf8"))["settings"])
+    return Model(read_taggers(path, *assistants), settings)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """What goes wrong in reading a model's file is told of that file."""
     try:
-        settings = json.loads(path.with_suffix(".json").read_text(encoding="utf8"))["settings"]
-        return Model(read_taggers(path, *assistants), Settings(**settings))
-    except MissingExtraError:
+        yield
+    except QuoteattrError:
         raise
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error) as error:
         raise MissingModelError(
@@ -158,26 +172,25 @@ def read_model(path: Path, *assistants: Path) -> Model:
 
 
 def read_taggers(*paths: Path) -> tuple[Tagger, ...]:
-    """The taggers in some models' files."""
+    """The taggers in some models' files; raises as :func:`read_model` does."""
     return tuple(_read_tagger(path) for path in paths)
 
 
 def _read_tagger(path: Path) -> Tagger:
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-        arrays = dict(archive)
-    vocabularies, weights = {}, {}
-    for name, array in arrays.items():
-        if name.startswith("vocabulary."):
-            vocabularies[name.removeprefix("vocabulary.")] = Vocabulary.from_hashes(array)
-        elif not name.startswith("words"):
-            weights[name] = array.astype(np.float32)
-    words = read_words(path) if "words" in arrays else Encoder.read(path.with_suffix(".onnx"))
+    with _named(path), path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+        vocabularies, weights = {}, {}
+        for name, array in archive.items():
+            if name.startswith("vocabulary."):
+                vocabularies[name.removeprefix("vocabulary.")] = Vocabulary.from_hashes(array)
+            elif not name.startswith("words"):
+                weights[name] = array.astype(np.float32)
+        words = read_words(path) if "words" in archive else Encoder.read(path.with_suffix(".onnx"))
     return Tagger(vocabularies, weights, words)
 
 
 def read_words(path: Path) -> WordTable:
-    """The word vectors in a model's file."""
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+    """The word vectors in a model's file; raises as :func:`read_model` does."""
+    with _named(path), path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
         vectors: Floats = archive["words"] * archive["words.scale"].astype(np.float32)
         return WordTable(Vocabulary.from_hashes(archive["vocabulary.LOWER"]), vectors)
 

@@ -20,6 +20,8 @@ _LIKELY = 0.5
 # Windows are scored so many at a time, to bound memory on long documents.
 _BATCH = 64
 _NEVER = -1e9
+# How sure the form alone makes us: on the training corpus most such lines are marked as attributions.
+_BY_FORM = 0.9
 
 
 @frozen(kw_only=True)
@@ -40,6 +42,21 @@ class Candidate:
     any: float
     certainty: float
     beneath: int | None = None
+
+    @classmethod
+    def by_form(
+        cls, anchor: int, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...]
+    ) -> Candidate:
+        """One that layout or a set phrase alone tells, without a model."""
+        return cls(
+            anchor=anchor,
+            source=source,
+            cue=cue,
+            content=content,
+            outermost=_BY_FORM,
+            any=_BY_FORM,
+            certainty=_BY_FORM,
+        )
 
     @property
     def is_likely(self) -> bool:
