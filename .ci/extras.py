@@ -20,7 +20,7 @@ def en() -> None:
 def accurate() -> None:
     from quoteattr.extraction.tagging.model import load_model
 
-    assert len(load_model("accurate").taggers) == 2
+    assert load_model("accurate").tagger.words.session
 
 
 def plot() -> None:

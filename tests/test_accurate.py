@@ -32,7 +32,7 @@ def tokens_of(text: str) -> Tokens:
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return load_model("accurate").taggers[0].words
+    return load_model("accurate").tagger.words
 
 
 def test_a_chain_from_the_reporter_to_the_speaker():
@@ -71,7 +71,7 @@ def test_a_sentence_too_long_is_cut_all_the_same(encoder):
 @given(article_text | awkward_text)
 def test_windows_hold_each_word_at_most_once_in_order_and_no_two_paragraphs(text):
     tokens = tokens_of(text)
-    windows = list(cut_windows(tokens, load_model("accurate").taggers[0].words.tokenizer))
+    windows = list(cut_windows(tokens, load_model("accurate").tagger.words.tokenizer))
     words = np.concatenate([np.empty(0, dtype=np.int64), *(w.tokens for w in windows)])
     assert (np.diff(words) > 0).all()
     assert not tokens.blank[words].any()

@@ -45,7 +45,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_model_is_read_as_it_was_written(file):
     model = read_model(file)
     assert model.settings.outermost == 0.5
-    (tagger,) = model.taggers
+    tagger = model.tagger
     assert (tagger.vocabularies["TAG"].in_order() == TAGS.in_order()).all()
     assert tagger.weights["cue.bias"] == pytest.approx([0.1, 2], abs=1e-3)
     assert tagger.words.vectors == pytest.approx(VECTORS, abs=4 / 127)

@@ -13,7 +13,7 @@ from quoteattr.document import Attribution
 from quoteattr.errors import InputValueError
 from quoteattr.extraction.parsing import default_pipeline, parse
 from quoteattr.extraction.reading.features import Vocabulary, child_bits, read_tokens
-from quoteattr.extraction.tagging.model import WordTable, codes, read_model, read_taggers, write_arrays
+from quoteattr.extraction.tagging.model import WordTable, codes, read_model, read_tagger, write_arrays
 from quoteattr.extraction.tagging.network import (
     CONTENT,
     CUE,
@@ -246,7 +246,7 @@ def test_an_encoder_is_fine_tuned_and_runs_in_onnx_as_in_torch(corpus, small_enc
     train([corpus], None, path, embedding, Plan(seed=1, epochs=1, width=12, pair_width=8))
     assert not torch.equal(before, embedding.network.encoder.layer[0].output.dense.weight)
 
-    (tagger,) = read_taggers(path)
+    tagger = read_tagger(path)
     tokens = tokens_of("Ada Moss said that the pier was gone.")
     with torch.no_grad():
         vectors = embedding([embedding.read(tokens)]).numpy()
@@ -320,7 +320,7 @@ def test_settings_cannot_be_chosen_where_nothing_is_found(trained, corpus, tmp_p
 
 
 def test_a_model_that_was_written_runs(trained):
-    (tagger,) = read_taggers(trained[0])
+    tagger = read_tagger(trained[0])
     encoded = tagger.encode(tokens_of("Ada Moss said that the pier was gone."))
     assert encoded.shape == (9, 12)
     assert np.isfinite(encoded).all()

@@ -22,7 +22,7 @@ from quoteattr.extraction.modes import find_mode
 from quoteattr.extraction.nesting import Nested, nest
 from quoteattr.extraction.reading.features import read_tokens
 from quoteattr.extraction.reading.places import Places
-from quoteattr.extraction.tagging.model import Model, Settings
+from quoteattr.extraction.tagging.model import Model, Settings, Tagger
 from quoteattr.extraction.tagging.tagger import Candidate, tag
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Sighting:
 
 def find_attributions(doc: Doc, model: Model) -> tuple[Attribution, ...]:
     """The attributions of a parsed document, nested and in text order, their speakers not yet told."""
-    return choose(sight(doc, model), model.settings)
+    return choose(sight(doc, model.tagger), model.settings)
 
 
 def choose(sighting: Sighting, settings: Settings) -> tuple[Attribution, ...]:
@@ -53,13 +53,13 @@ def accept(sighting: Sighting, settings: Settings) -> tuple[Nested, ...]:
     return nest(sighting.candidates, settings, len(sighting.text))
 
 
-def sight(doc: Doc, model: Model) -> Sighting:
+def sight(doc: Doc, tagger: Tagger) -> Sighting:
     """The candidates as the marks and the layout have them, those that layout alone tells among them."""
     tokens = read_tokens(doc)
     text = tokens.text
     marks, paragraphs = Marks.of(tokens.quotations), tokens.paragraphs
     places = Places(doc)
-    sourced = (trim_source(places, turn_passive(places, c)) for c in tag(model, tokens))
+    sourced = (trim_source(places, turn_passive(places, c)) for c in tag(tagger, tokens))
     fitted = (fit_to_quotations(text, c, marks) for c in sourced)
     shared = share_out(text, tuple(fitted), marks)
     tagged = [c for c in shared if not is_title(text, c, marks)]

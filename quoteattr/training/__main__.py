@@ -50,9 +50,6 @@ def _parser() -> argparse.ArgumentParser:
     settle = commands.add_parser("settle", help="choose thresholds and calibrate, on texts not trained on")
     settle.add_argument("dev", type=Path, help="JSON lines with outermost attributions")
     settle.add_argument("nested", type=Path, help="JSON lines with nested attributions")
-    settle.add_argument(
-        "--assistant", type=Path, action="append", default=[], help="model whose tagger judges with this one"
-    )
     settle.set_defaults(run=_settle)
     words = commands.add_parser("vectors", help="distil word vectors from an encoder, for fit --vectors")
     words.add_argument("corpus", type=Path, help="JSON lines whose frequent words get vectors too")
@@ -112,7 +109,7 @@ def _at_least_one(digits: str) -> int:
 def _settle(args: argparse.Namespace) -> int:
     from quoteattr.training.settling import settle
 
-    print(settle(args.model, args.dev, args.nested, *args.assistant))
+    print(settle(args.model, args.dev, args.nested))
     return 0
 
 

@@ -17,7 +17,7 @@ from quoteattr.errors import InputValueError
 from quoteattr.extraction.attributions import evidence, to_attributions
 from quoteattr.extraction.finding import Sighting, accept, choose, sight
 from quoteattr.extraction.parsing import default_pipeline, parse
-from quoteattr.extraction.tagging.model import Model, Settings, read_taggers
+from quoteattr.extraction.tagging.model import Settings, Tagger, read_tagger
 from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.training.calibration import expected_error, fit_logistic, reliability
 from quoteattr.training.corpus import Article, read_corpus
@@ -36,15 +36,14 @@ class Seen:
     sighting: Sighting
 
 
-def settle(model: Path, dev: Path, nested: Path, *assistants: Path) -> str:
+def settle(model: Path, dev: Path, nested: Path) -> str:
     """Choose the settings, write them beside the model's arrays, and say how sure it may be.
 
-    ``dev`` marks outermost attributions alone; ``nested`` marks all. The taggers of ``assistants``,
-    models' files too, judge with the model's own.
+    ``dev`` marks outermost attributions alone; ``nested`` marks all.
     """
     corpora = [read_corpus(path) for path in (dev, nested)]
-    together = Model(read_taggers(model, *assistants), _START)
-    seen, seen_nested = (_see(together, corpus) for corpus in corpora)
+    tagger = read_tagger(model)
+    seen, seen_nested = (_see(tagger, corpus) for corpus in corpora)
     tried = [evolve(_START, outermost=value) for value in _THRESHOLDS]
     settings = _amid_the_best(tried, lambda s: outermost_f1(seen, s).value)
     tried = [evolve(settings, nested=value) for value in _THRESHOLDS]
@@ -77,10 +76,10 @@ def _amid_the_best(tried: Sequence[Settings], f1: Callable[[Settings], float]) -
     return good[len(good) // 2]
 
 
-def _see(model: Model, articles: Sequence[Article]) -> list[Seen]:
+def _see(tagger: Tagger, articles: Sequence[Article]) -> list[Seen]:
     docs = parse((a.text for a in articles), default_pipeline())
     return [
-        Seen(article, sight(doc, model))
+        Seen(article, sight(doc, tagger))
         for article, doc in zip(tqdm(articles, desc="tagging", unit="article"), docs, strict=True)
     ]
 

@@ -49,9 +49,6 @@ MODELS = {
     "light": ("quoteattr", "resources/tagger-light.npz"),
     "accurate": ("quoteattr_accurate", "tagger-accurate.npz"),
 }
-# The models whose taggers judge with a model's own.
-ASSISTANTS = {"light": (), "accurate": ("light",)}
-_LEADING = 2
 
 
 @frozen(eq=False)
@@ -100,17 +97,10 @@ class Tagger:
 
 @frozen(eq=False)
 class Model:
-    """Taggers that judge together, the leading one first, and the settings chosen for them."""
+    """A tagger and the settings chosen for it."""
 
-    taggers: tuple[Tagger, ...]
+    tagger: Tagger
     settings: Settings
-
-    @property
-    def shares(self) -> Floats:
-        """How much each tagger counts, in all 1: the first as much as two others."""
-        counts = np.array([_LEADING, *(1 for _ in self.taggers[1:])], dtype=np.float32)
-        shares: Floats = counts / counts.sum()
-        return shares
 
 
 def code_offsets(vocabularies: Mapping[str, Vocabulary]) -> Ints:
@@ -135,7 +125,7 @@ def load_model(name: str) -> Model:
         raise InputTypeError(f"model must be the name of a model, not {type(name).__name__}: {name!r:.80}")
     if name not in MODELS:
         raise InputValueError(f"there is no model {name!r:.80}; choose one of: {', '.join(MODELS)}")
-    return read_model(model_file(name), *map(model_file, ASSISTANTS[name]))
+    return read_model(model_file(name))
 
 
 def model_file(name: str) -> Path:
@@ -148,14 +138,14 @@ def model_file(name: str) -> Path:
 
 
 @cache
-def read_model(path: Path, *assistants: Path) -> Model:
-    """The model in a file this module's docstring describes, with the taggers of others.
+def read_model(path: Path) -> Model:
+    """The model in a file this module's docstring describes.
 
     Raises :class:`~quoteattr.errors.MissingModelError` where a file is missing or broken.
     """
     with _named(path):
         settings = Settings(**json.loads(path.with_suffix(".json").read_text(encoding="utf8"))["settings"])
-    return Model(read_taggers(path, *assistants), settings)
+    return Model(read_tagger(path), settings)
 
 
 @contextmanager
@@ -171,12 +161,8 @@ def _named(path: Path) -> Iterator[None]:
         ) from error
 
 
-def read_taggers(*paths: Path) -> tuple[Tagger, ...]:
-    """The taggers in some models' files; raises as :func:`read_model` does."""
-    return tuple(_read_tagger(path) for path in paths)
-
-
-def _read_tagger(path: Path) -> Tagger:
+def read_tagger(path: Path) -> Tagger:
+    """The tagger in a model's file, without its settings; raises as :func:`read_model` does."""
     with _named(path), path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
         vocabularies, weights = {}, {}
         for name, array in archive.items():

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
 from quoteattr.extraction.reading.features import Floats, Ints, Tokens
-from quoteattr.extraction.tagging.model import Model
+from quoteattr.extraction.tagging.model import Tagger
 from quoteattr.extraction.tagging.network import CONTENT, CUE, SOURCE, best_labels, score_cues, score_pairs
 from quoteattr.extraction.tagging.pairs import Windows, open_windows, relate
 from quoteattr.spans import Span
@@ -68,36 +66,28 @@ class Candidate:
         return any(span.start <= place < span.end for span in self.content)
 
 
-def tag(model: Model, tokens: Tokens) -> tuple[Candidate, ...]:
+def tag(tagger: Tagger, tokens: Tokens) -> tuple[Candidate, ...]:
     """The candidates of a document, in the order of their cues."""
     if not len(tokens):
         return ()
-    encoded = [tagger.encode(tokens) for tagger in model.taggers]
-    likely = _sigmoid(_score_cues(model, encoded))
+    encoded = tagger.encode(tokens)
+    likely = _sigmoid(score_cues(tagger.weights, encoded))
     anchors = np.flatnonzero((likely.max(axis=1) > _LEAST) & ~tokens.blank)
     found: list[Candidate] = []
     for batch in np.split(anchors, range(_BATCH, len(anchors), _BATCH)):
         if len(batch):
-            found += _tag_arguments(model, tokens, encoded, batch, likely[batch])
+            found += _tag_arguments(tagger, tokens, encoded, batch, likely[batch])
     return tuple(found)
 
 
-def _score_cues(model: Model, encoded: Sequence[Floats]) -> Floats:
-    """The log-odds of :func:`score_cues` as the taggers have them together.
-
-    Of outermost cues it is their mean; a cue at all is what one of them sees, as what they miss differs.
-    """
-    scores = np.stack([score_cues(t.weights, h) for t, h in zip(model.taggers, encoded, strict=True)])
-    return np.stack([model.shares @ scores[:, :, 0], scores[:, :, 1].max(axis=0)], axis=1)
-
-
 def _tag_arguments(
-    model: Model, tokens: Tokens, encoded: Sequence[Floats], anchors: Ints, likely: Floats
+    tagger: Tagger, tokens: Tokens, encoded: Floats, anchors: Ints, likely: Floats
 ) -> list[Candidate]:
     windows = open_windows(tokens, anchors)
-    scores, transitions = _score_labels(model, tokens, encoded, windows)
+    relations = relate(tokens, windows, tagger.vocabularies["DEP"])
+    scores = score_pairs(tagger.weights, encoded, windows, relations)
     scores[~_may_be_content(tokens, windows), CONTENT] = _NEVER
-    labels = best_labels(scores, transitions, windows.inside)
+    labels = best_labels(scores, tagger.weights["pair.transitions"], windows.inside)
     certainty = _certainty(scores, labels)
     found = []
     for row, anchor in enumerate(anchors):
@@ -114,18 +104,6 @@ def _tag_arguments(
             )
         )
     return found
-
-
-def _score_labels(
-    model: Model, tokens: Tokens, encoded: Sequence[Floats], windows: Windows
-) -> tuple[Floats, Floats]:
-    """The mean of the taggers' scores of labels and of the steps from label to label."""
-    scores, transitions = np.float32(0), np.float32(0)
-    for share, tagger, h in zip(model.shares, model.taggers, encoded, strict=True):
-        relations = relate(tokens, windows, tagger.vocabularies["DEP"])
-        scores = scores + share * score_pairs(tagger.weights, h, windows, relations)
-        transitions = transitions + share * tagger.weights["pair.transitions"]
-    return np.asarray(scores), np.asarray(transitions)
 
 
 def _may_be_content(tokens: Tokens, windows: Windows) -> NDArray[np.bool_]:
