@@ -58,7 +58,7 @@ def chain_figures(name: str, model: str) -> dict[str, float]:
 def test_the_article_that_the_project_started_from(model):
     chains = chain_figures("seed", model)
     assert attribution_f1("seed", model)["all"] >= 85
-    assert chains["links"] >= {"light": 70, "accurate": 85}[model]
+    assert chains["links"] >= {"light": 70, "accurate": 75}[model]
     assert chains["speaker, end to end"] >= 90
 
 
@@ -66,7 +66,9 @@ def test_the_article_that_the_project_started_from(model):
 def test_nested_attributions_and_their_speakers(model):
     chains = chain_figures("chains-dev", model)
     # The aim is 52; docs/accuracy-and-limits.md says what stands in the way.
-    assert chains["nested"] >= {"light": 42, "accurate": 44}[model]
+    assert chains["nested"] >= {"light": 42, "accurate": 49}[model]
+    assert chains["links"] >= {"light": 42, "accurate": 52}[model]
+    assert chains["speaker, end to end"] >= {"light": 61, "accurate": 67}[model]
     assert chains["speaker"] >= 90
     assert chains["speaker, pronoun"] >= 82
     assert chains["medium"] >= 68

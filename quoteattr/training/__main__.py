@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         "--encoder", type=Path, help="folder of a BERT-like encoder with its tokenizer, to fine-tune instead"
     )
     fit.add_argument("--seed", type=int, default=1)
-    fit.add_argument("--epochs", type=_at_least_one, help="default: 8, or 6 with an encoder")
+    fit.add_argument("--epochs", type=_at_least_one, default=8)
     fit.set_defaults(run=_fit)
     settle = commands.add_parser("settle", help="choose thresholds and calibrate, on texts not trained on")
     settle.add_argument("dev", type=Path, help="JSON lines with outermost attributions")
@@ -69,9 +69,7 @@ def _fit(args: argparse.Namespace) -> int:
     from quoteattr.training.fitting import ACCURATE, LIGHT
     from quoteattr.training.trainer import train
 
-    plan = evolve(ACCURATE if args.encoder else LIGHT, seed=args.seed)
-    if args.epochs is not None:
-        plan = evolve(plan, epochs=args.epochs)
+    plan = evolve(ACCURATE if args.encoder else LIGHT, seed=args.seed, epochs=args.epochs)
     train([args.corpus, *args.also], args.nested, args.model, _embedding(args), plan)
     return 0
 

@@ -44,7 +44,7 @@ class Plan:
 
 
 LIGHT = Plan()
-ACCURATE = Plan(epochs=6, width=128, pair_width=96)
+ACCURATE = Plan(width=128, pair_width=96)
 
 
 @frozen(eq=False)
