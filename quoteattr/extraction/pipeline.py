@@ -43,7 +43,8 @@ def extract(
 
     Any string is a good text. ``id``, ``source`` (the outlet) and ``published`` (a date, a datetime
     or either in ISO 8601) are kept with the document. ``nlp`` is any English spaCy pipeline with a
-    tagger, a parser and an entity recogniser; by default the one that is installed. ``model`` is
+    tagger, a parser and an entity recogniser; by default the one that is installed. Without lemmas and
+    parts of speech less is found, and an attitude may be taken for speech. ``model`` is
     "light", or "accurate" where that is installed. Attributions whose confidence is under
     ``min_confidence`` (0 to 1) are left out, and what is nested in such a one goes to the next
     around it. ``resolver`` tells the speakers instead of the package's own rules.
