@@ -40,7 +40,7 @@ _BYLINE = re.compile(
 )
 _LONGEST_BYLINE = 160
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_QUOTED = re.compile(rf"[{MARKS}](?:.*[{MARKS}])[.,]?\s*\Z", re.S)
+_QUOTED = re.compile(rf"[{MARKS}].*[{MARKS}][.,]?\s*\Z", re.S)
 
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Candidate, ...]:
