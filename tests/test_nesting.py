@@ -59,9 +59,9 @@ def test_a_content_that_lies_mostly_outside_is_nested_in_nothing():
 def test_a_content_that_leaves_the_innermost_one_is_nested_in_the_next_around_both():
     text = "The Gazette reported that Reed, who denied that Moss knew, wished the pier were gone."
     gazette = candidate(text, "The Gazette", "reported", text[21:-1])
-    moss = candidate(text, "Reed", "denied", "that Moss knew")
-    reed = candidate(text, "Moss", "knew", "wished the pier were gone", outermost=0.1)
-    assert nested(text, gazette, moss, reed) == [
+    reed = candidate(text, "Reed", "denied", "that Moss knew")
+    moss = candidate(text, "Moss", "knew", "wished the pier were gone", outermost=0.1)
+    assert nested(text, gazette, reed, moss) == [
         ("The Gazette", None),
         ("Reed", "The Gazette"),
         ("Moss", "The Gazette"),

@@ -64,8 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _fit(args: argparse.Namespace) -> int:
     _need("torch", *(("transformers", "onnx", "onnxruntime", "onnxscript") if args.encoder else ()))
-    if not args.model.parent.is_dir():
-        raise InputValueError(f"there is no folder {args.model.parent} to write the model to")
+    _need_folder_of(args.model)
     from quoteattr.training.fitting import ACCURATE, LIGHT
     from quoteattr.training.trainer import train
 
@@ -85,6 +84,7 @@ def _embedding(args: argparse.Namespace) -> Embedding:
 
 def _vectors(args: argparse.Namespace) -> int:
     _need("torch", "transformers", "wordfreq")
+    _need_folder_of(args.model)
     from quoteattr.training.trainer import distil_words
 
     distil_words(args.corpus, args.encoder, args.model)
@@ -95,6 +95,11 @@ def _need(*packages: str) -> None:
     missing = [package for package in packages if find_spec(package) is None]
     if missing:
         raise MissingExtraError(f"this needs {', '.join(missing)}; run: pip install 'quoteattr[training]'")
+
+
+def _need_folder_of(model: Path) -> None:
+    if not model.parent.is_dir():
+        raise InputValueError(f"there is no folder {model.parent} to write the model to")
 
 
 def _at_least_one(digits: str) -> int:

@@ -74,6 +74,7 @@ class Encoder(nn.Module):
         super().__init__()
         # The random numbers of its own dropout take a CPU as long as the encoder itself.
         still = dict.fromkeys(("hidden_dropout_prob", "attention_probs_dropout_prob"), 0.0)
+        # Eager attention takes less time than PyTorch's own on windows as short as these.
         self.network = AutoModel.from_pretrained(
             folder, local_files_only=True, add_pooling_layer=False, attn_implementation="eager", **still
         )

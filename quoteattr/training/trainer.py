@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,9 +31,8 @@ def train(corpora: Sequence[Path], nested: Path | None, out: Path, embedding: Em
     has it. ``embedding`` gives the word vectors, and is trained too where it can be. The same corpora,
     pipeline, embedding and plan give the same model on one machine.
     """
-    articles = [
-        article for path, within in zip_longest(corpora, [nested]) for article in read_corpus(path, within)
-    ]
+    first, *others = corpora
+    articles = [*read_corpus(first, nested), *(a for path in others for a in read_corpus(path))]
     if not any(article.gold for article in articles):
         raise InputValueError(f"{', '.join(map(str, corpora))}: no attributions to learn from")
     docs = _parse(articles)
