@@ -8,6 +8,7 @@ Runs over the development corpora and with the scorers that lie beside the repos
 from __future__ import annotations
 
 import json
+import re
 import runpy
 import sys
 from collections import Counter
@@ -46,6 +47,10 @@ def main() -> int:
             print_table("found, but wrong", {m: mistaken(gold, found[m]) for m in MODELS})
         else:
             print_table(f"{name}, chains", {m: chain_figures(chains(gold, found[m])) for m in MODELS})
+            beside = [with_sources_beside_cues(row) for row in gold]
+            print_table(
+                f"{name}, sources beside their cues", {m: nesting(chains(beside, found[m])) for m in MODELS}
+            )
     return 0
 
 
@@ -71,6 +76,31 @@ def attribution_figures(score: Mapping[str, Any]) -> dict[str, str]:
 def chain_figures(score: Mapping[str, Any]) -> dict[str, str]:
     """F1s and shares by what they are of."""
     return {what: _prf(f) if "f1" in f else _share(f) for what, f in score.items()}
+
+
+def nesting(score: Mapping[str, Any]) -> dict[str, str]:
+    """F1 of nested attributions and of their links alone."""
+    return {what: figure for what, figure in chain_figures(score).items() if what in ("nested", "links")}
+
+
+def with_sources_beside_cues(row: Mapping[str, Any]) -> dict[str, Any]:
+    """An article with the source of each nested attribution where its words last stand before the cue.
+
+    In ten of the 68 of chains-dev it is marked where the same letters first stand in the content around,
+    in five within another word: 'he' in 'the'.
+    """
+    contents = {a["id"]: a["content"] for a in row["attributions"]}
+    moved = [_beside_cue(a, row["text"], contents.get(a["parent"], [])) for a in row["attributions"]]
+    return {**row, "attributions": moved}
+
+
+def _beside_cue(attribution: dict[str, Any], text: str, around: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    if len(attribution["source"]) != 1:
+        return attribution
+    [[start, end]], [[cue, _], *_] = attribution["source"], attribution["cue"]
+    words = re.compile(rf"\b{re.escape(text[start:end])}\b", re.IGNORECASE)
+    mentions = [m.span() for a, b in around for m in words.finditer(text, a, min(b, cue))]
+    return {**attribution, "source": mentions[-1:] or attribution["source"]}
 
 
 def missed(gold: Rows, found: Found) -> Counter[str]:

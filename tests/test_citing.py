@@ -44,9 +44,41 @@ def test_a_citation_that_ran_into_the_report_is_cut_off_it():
 
 
 @pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The Gazette, citing a police source, reported that the pier was shut.", "that the pier was shut"),
+        (
+            "The Gazette reported on Monday, citing a police source, that the pier was shut.",
+            "citing a police source, that the pier was shut",
+        ),
+    ],
+)
+def test_a_citation_may_stand_before_what_is_reported(text, content):
+    cited = candidate(text, "The Gazette", "citing", "a police source")
+    report = candidate(text, "The Gazette", "reported", content)
+    found = {source: (words, parent) for source, words, parent in turned(text, cited, report)}
+    assert found == {
+        "The Gazette": ("that the pier was shut", None),
+        "a police source": ("that the pier was shut", "The Gazette"),
+    }
+
+
+def test_a_source_that_follows_its_citing_is_who_is_cited():
+    text = "The pier was shut, the Gazette reported, citing the tide log."
+    report = candidate(text, "the Gazette", "reported", "The pier was shut")
+    cited = candidate(text, "the tide log", "citing", "The pier was shut")
+    assert turned(text, report, cited)[1] == ("the tide log", "The pier was shut", "the Gazette")
+
+
+@pytest.mark.parametrize(
     ("text", "cue", "content"),
     [
         ("It was shut, the Gazette reported, citing high winds.", "citing", "high winds"),
+        (
+            "It was shut, the Gazette reported, citing the release of a plan.",
+            "citing",
+            "the release of a plan",
+        ),
         (
             "It was shut, the Gazette reported, citing that the pier was gone.",
             "citing",

@@ -112,6 +112,17 @@ def test_labels_that_make_no_conversation_are_no_turns(text):
             "The pier is gone. All are safe.",
         ),
         ("The pier is gone.\n\n— @adamoss, 9 November 2021", "@adamoss", "The pier is gone."),
+        ("The pier is gone. — Ada Moss (@adamoss) May 9", "Ada Moss (@adamoss)", "The pier is gone."),
+        (
+            "The pier is gone — all of it. — Ministry of Works (@works)",
+            "Ministry of Works (@works)",
+            "The pier is gone — all of it.",
+        ),
+        (
+            "The pier is gone. — Ada Moss, mayor of Tidewater (@adamoss)",
+            "Ada Moss, mayor of Tidewater (@adamoss)",
+            "The pier is gone.",
+        ),
     ],
 )
 def test_a_dash_and_a_name_under_a_quotation_or_a_post_tell_whose_it_is(text, who, content):

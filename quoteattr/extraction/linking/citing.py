@@ -16,15 +16,17 @@ from attrs import evolve
 from quoteattr.extraction.lexicons import is_one_of
 from quoteattr.extraction.reading.places import Places
 from quoteattr.extraction.tagging.tagger import Candidate
-from quoteattr.spans import Span, shared, size
+from quoteattr.spans import Span, cut_out, shared, size
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CITING = frozenset(("cite", "quote"))
 _WHO = frozenset(("PERSON", "ORG", "NORP"))
+_SAYING = ("people", "documents")
 _LONGEST = 12
 # What may part two reports; 'and' would join them.
+_COMMA_BEHIND = re.compile(r",\s*")
 _COMMA = re.compile(r"(?:(?!\b(?:and|but|or|while|as)\b)[^.?!;:\n]){,40},\s*")
 
 
@@ -55,36 +57,61 @@ def _follow_on(text: str, first: Candidate, last: Candidate) -> bool:
 
 def turn_citations(places: Places, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates; one that cites somebody within another's report is that somebody's, beneath it."""
-    turned: list[Candidate] = []
-    reporter: int | None = None
-    for candidate in sorted(candidates, key=lambda c: c.anchor):
+    turned = sorted(candidates, key=lambda c: c.anchor)
+    last: int | None = None
+    for i, candidate in enumerate(turned):
         cue = places.token(candidate.anchor)
-        if reporter is not None and _cites(places, cue, candidate):
-            reported = _before(turned[reporter], cue)
-            if reported is not None:
-                turned[reporter] = reported
-                source, beneath = candidate.content, reported.anchor
-                candidate = evolve(candidate, source=source, content=reported.content, beneath=beneath)
-        elif candidate.is_likely and candidate.content:
-            reporter = len(turned)
-        turned.append(candidate)
+        cited = _cited(cue, candidate)
+        number = _reporter(turned, i, last, cue) if cited else None
+        if number is not None:
+            turned[number], turned[i] = _turn(places.doc.text, turned[number], candidate, cited)
+        elif not cited and candidate.is_likely and candidate.content:
+            last = i
     return tuple(turned)
 
 
-def _before(reporter: Candidate, cue: Token) -> Candidate | None:
-    """The reporter with what its content holds before a later cue of its sentence, if it holds any."""
-    content = tuple(span for span in reporter.content if span.end <= cue.idx)
-    if not content or reporter.anchor < cue.sent.start_char:
-        return None
-    return evolve(reporter, content=content)
+def _reporter(candidates: Sequence[Candidate], citing: int, last: int | None, cue: Token) -> int | None:
+    """Whose report a citation stands in: the last one's in its sentence, or that of the next, which it parts.
+
+    'The Gazette reported, citing the police'; 'the Gazette, citing the police, reported'.
+    """
+    if last is not None and candidates[last].anchor >= cue.sent.start_char:
+        return last
+    parted = candidates[citing + 1 : citing + 2]
+    is_parted = any(c.anchor < cue.sent.end_char and c.source and c.source[0].start < cue.idx for c in parted)
+    return citing + 1 if is_parted else None
 
 
-def _cites(places: Places, cue: Token, candidate: Candidate) -> bool:
-    """Whether a cue is a 'citing' whose content is a person or a body, not something said or shown."""
-    if cue.lemma_.lower() not in _CITING or cue.tag_ != "VBG" or len(candidate.content) != 1:
-        return False
-    words = places.tokens(candidate.content[0])
-    if not 0 < len(words) <= _LONGEST:
-        return False
-    head = next((w for w in words if w.head not in words), words[0])
-    return head.ent_type_ in _WHO or (head.pos_ == "NOUN" and is_one_of(head, "people"))
+def _turn(
+    text: str, report: Candidate, citing: Candidate, cited: tuple[Span, ...]
+) -> tuple[Candidate, Candidate]:
+    """Both, the report without the citation, and what it reports as the word of whom it cites."""
+    comma = _COMMA_BEHIND.match(text, cited[-1].end)
+    citation = Span(citing.anchor, comma.end() if comma else cited[-1].end)
+    reported = cut_out(text, report.content, [citation])
+    content = tuple(s for s in reported if s.end <= citation.start) or reported
+    if not content:
+        return report, citing
+    told = evolve(citing, source=cited, content=content, beneath=report.anchor)
+    return evolve(report, content=content), told
+
+
+def _cited(cue: Token, candidate: Candidate) -> tuple[Span, ...]:
+    """Whom a 'citing' cites: its source where that follows it, or an object that is no saying but who says.
+
+    Nobody where what is cited is said or shown.
+    """
+    if cue.lemma_.lower() not in _CITING or cue.tag_ != "VBG":
+        return ()
+    if candidate.source and candidate.source[0].start > cue.idx:
+        return candidate.source
+    named = next((child for child in cue.children if child.dep_ == "dobj"), None)
+    if named is None or not _is_who_says(named):
+        return ()
+    phrase = list(named.subtree)
+    return (Span(phrase[0].idx, phrase[-1].idx + len(phrase[-1])),) if len(phrase) <= _LONGEST else ()
+
+
+def _is_who_says(noun: Token) -> bool:
+    """Whether a noun names a person, a body or a document, and not something said."""
+    return noun.ent_type_ in _WHO or (noun.pos_ == "NOUN" and any(is_one_of(noun, name) for name in _SAYING))

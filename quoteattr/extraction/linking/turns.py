@@ -32,11 +32,14 @@ _LABEL = re.compile(
 _NOUN = re.compile(r"(?P<who>(?:The|An?) (?P<noun>[a-z]+))(?P<cue>:)[ \t\xa0]+(?=\S)")
 _NAME = rf"{_CAPITAL}[\w.'’-]*(?:[ \xa0](?:{_CAPITAL}|de|del|di|van|von|al-|bin|y|N)[\w.'’-]*){{0,5}}"
 _HANDLE = r"\(@\w+\)"
-_DATE = r"(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})"
+# Before a handle stands a name of any form: 'Ministry of Works', 'Jane Roe, mayor of Tidewater'.
+_SIGNER = rf"{_CAPITAL}[^\n()]{{0,80}}"
+_DAY = r"(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?)"
 _DASH = r"(?:[—–―]|--|(?<!\S)-(?=[ \t\xa0]))"
 _BYLINE = re.compile(
-    rf"(?P<cue>{_DASH})[ \t\xa0]*(?P<who>(?:{_NAME}|@\w+)(?<!\w\w\.))(?P<handle>[ ]{_HANDLE})?"
-    rf"(?P<more>,[^\n.!?]{{1,60}}?)??\.?(?P<date>[ ,]+{_DATE})?\s*\Z"
+    rf"(?P<cue>{_DASH})[ \t\xa0]*(?P<who>{_SIGNER}(?= {_HANDLE})|(?:{_NAME}|@\w+)(?<!\w\w\.))"
+    rf"(?P<handle> {_HANDLE})?(?P<more>,[^\n.!?]{{1,60}}?)??\.?"
+    rf"(?:(?P<date>[ ,]+{_DAY},? \d{{4}})|(?<=\))[ ,]+{_DAY})?\s*\Z"
 )
 _LONGEST_BYLINE = 160
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
