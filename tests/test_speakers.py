@@ -58,6 +58,14 @@ def test_a_part_of_a_name_means_the_full_name():
     assert [span.of(text) for span in speaker.mentions] == ["Lena Hart", "Hart"]
 
 
+def test_a_year_and_a_verb_before_a_name_are_no_part_of_it():
+    text = "It was late. Say Norland demanded the ship. A harbor panel in 2001 ruled that it was gone."
+    assert names(text, ("Norland", "the ship"), ("A harbor panel in 2001", "it was gone")) == [
+        "Norland",
+        "a harbor panel",
+    ]
+
+
 def test_a_part_before_the_full_name_is_completed():
     text = "Hart: Bridge is safe\n\nThe bridge is safe, Lena Hart said on Monday."
     assert (

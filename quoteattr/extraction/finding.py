@@ -15,7 +15,7 @@ from quoteattr.extraction.linking.coordination import part_coordinated
 from quoteattr.extraction.linking.passives import turn_passive
 from quoteattr.extraction.linking.phrases import find_phrases
 from quoteattr.extraction.linking.quotations import Marks, fit_to_quotations, is_title
-from quoteattr.extraction.linking.sharing import share_out
+from quoteattr.extraction.linking.sharing import report_claims, share_out
 from quoteattr.extraction.linking.trimming import trim_source
 from quoteattr.extraction.linking.turns import find_bylines, find_headlines, find_turns
 from quoteattr.extraction.modes import find_mode
@@ -61,7 +61,7 @@ def sight(doc: Doc, tagger: Tagger) -> Sighting:
     places = Places(doc)
     sourced = (trim_source(places, turn_passive(places, c)) for c in tag(tagger, tokens))
     fitted = (fit_to_quotations(text, c, marks) for c in sourced)
-    shared = share_out(text, tuple(fitted), marks)
+    shared = share_out(text, report_claims(places, tuple(fitted), marks), marks)
     tagged = [c for c in shared if not is_title(text, c, marks)]
     told = [*find_turns(text, paragraphs), *find_bylines(text, paragraphs)]
     told += _untold([*find_headlines(text, paragraphs), *find_phrases(doc, marks)], [*told, *tagged])
@@ -86,7 +86,7 @@ def _spoken(places: Places, candidates: Sequence[Candidate]) -> tuple[Candidate,
 
 def _is_spoken(places: Places, candidate: Candidate) -> bool:
     cue = (token for span in candidate.cue for token in places.tokens(span))
-    return bool(candidate.source) and find_mode(cue) == "speech"
+    return find_mode(cue) == "speech"
 
 
 def _untold(candidates: Iterable[Candidate], others: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -45,9 +45,9 @@ def settle(model: Path, dev: Path, nested: Path) -> str:
     tagger = read_tagger(model)
     seen, seen_nested = (_see(tagger, corpus) for corpus in corpora)
     tried = [evolve(_START, outermost=value) for value in _THRESHOLDS]
-    settings = _amid_the_best(tried, lambda s: outermost_f1(seen, s).value)
+    settings = _lowest_of_the_best(tried, lambda s: outermost_f1(seen, s).value)
     tried = [evolve(settings, nested=value) for value in _THRESHOLDS]
-    settings = _amid_the_best(tried, lambda s: nested_f1(seen_nested, s).value)
+    settings = _lowest_of_the_best(tried, lambda s: nested_f1(seen_nested, s).value)
     if not any(choose(one.sighting, settings) for one in seen):
         raise InputValueError(f"the model {model} finds no attribution in {dev}; fit it to a larger corpus")
     weights = fit_logistic(*_evidence(seen, seen_nested, settings))
@@ -69,11 +69,13 @@ def settle(model: Path, dev: Path, nested: Path) -> str:
     return written
 
 
-def _amid_the_best(tried: Sequence[Settings], f1: Callable[[Settings], float]) -> Settings:
-    """Of the settings as good as the best, or nearly, the one amid them: F1 is a plateau with noise on it."""
+def _lowest_of_the_best(tried: Sequence[Settings], f1: Callable[[Settings], float]) -> Settings:
+    """The first of the settings, by rising threshold, that are as good as the best, or nearly.
+
+    F1 is a plateau with noise on it. What is found too much a reader may leave out by its confidence.
+    """
     values = [f1(settings) for settings in tried]
-    good = [s for s, value in zip(tried, values, strict=True) if value >= max(values) - _AS_GOOD]
-    return good[len(good) // 2]
+    return next(s for s, value in zip(tried, values, strict=True) if value >= max(values) - _AS_GOOD)
 
 
 def _see(tagger: Tagger, articles: Sequence[Article]) -> list[Seen]:

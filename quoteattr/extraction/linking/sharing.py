@@ -1,6 +1,7 @@
 """Quotations that several cues lay claim to, as in '"It fell," Moss said. "It stands," Reed said'.
 
-Of cues side by side each has its own quotations; one that stands in what another reports is its part.
+Of cues side by side each has its own quotations; one that stands in what another reports is its part, and
+so is one that leads to a quotation that another follows: 'Moss called it "a wreck," Reed said'.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from quoteattr.extraction.linking.quotations import Marks, kind_of
+from quoteattr.extraction.reading.places import Places
 from quoteattr.extraction.tagging.tagger import Candidate
-from quoteattr.spans import Span, cut_out, shared, size
+from quoteattr.spans import Span, cut_out, merge, shared, size
 
 _STOP = re.compile(r"[.?!]")
+_HALT = re.compile(r"[.?!:;]")
 
 
 def share_out(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple[Candidate, ...]:
@@ -30,6 +33,40 @@ def share_out(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple
             if i != nearest and kind_of(candidates[i], marks) == "direct":
                 parted[i] = evolve(parted[i], content=cut_out(text, parted[i].content, [quotation]))
     return tuple(p for p, c in zip(parted, candidates, strict=True) if p.content or not c.content)
+
+
+def report_claims(places: Places, candidates: Sequence[Candidate], marks: Marks) -> tuple[Candidate, ...]:
+    """The candidates; of two about one quotation, the one behind its comma reports the one before it."""
+    reported = list(candidates)
+    for quotation, claiming in _claims(candidates, marks).items():
+        leading = [i for i in claiming if _leads_to(places, candidates[i], quotation)]
+        following = [i for i in claiming if _follows(places, candidates[i], quotation)]
+        if leading and len(following) == 1:
+            report = candidates[following[0]]
+            start = places.token(quotation.start).sent.start_char
+            before = cut_out(places.doc.text, report.content, [Span(start, quotation.end)])
+            content = merge((*before, Span(start, quotation.end)))
+            reported[following[0]] = evolve(report, content=content)
+    return tuple(reported)
+
+
+def _leads_to(places: Places, candidate: Candidate, quotation: Span) -> bool:
+    """Whether a cue stands before a quotation in its sentence, with no stop or colon between."""
+    start = places.token(quotation.start).sent.start_char
+    return (
+        start <= candidate.anchor < quotation.start
+        and bool(candidate.source)
+        and not _HALT.search(places.doc.text, candidate.cue[-1].end, quotation.start)
+    )
+
+
+def _follows(places: Places, candidate: Candidate, quotation: Span) -> bool:
+    """Whether a cue and its source stand right behind a quotation that ends in a comma."""
+    text = places.doc.text
+    own = [span.start for span in candidate.source + candidate.cue]
+    between = text[quotation.end : min(own)]
+    ends = text[quotation.end - 2 : quotation.end] + between
+    return min(own) >= quotation.end and "," in ends and not between.strip(", \n")
 
 
 def _claims(candidates: Sequence[Candidate], marks: Marks) -> dict[Span, list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
@@ -30,6 +31,7 @@ POSSESSIVES = frozenset({"his", "her", "its", "their", "whose"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "DT", "CC", "PDT", "RB"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _LARGEST_GROUP = 8
+_YEAR = re.compile(r"[12]\d{3}")
 _BREAKS = frozenset({",", ";", ":", "(", "—", "–", "--"})
 
 
@@ -130,7 +132,7 @@ class Reader:
         return start
 
     def phrase_end(self, head: int, tokens: Sequence[int]) -> int:
-        """Where a noun phrase ends before its relative clause or what stands between commas."""
+        """Where a noun phrase ends before its relative clause, a year, or what stands between commas."""
         syntax = self.syntax
         end = head + 1
         for token in tokens:
@@ -138,5 +140,11 @@ class Reader:
                 continue
             if token != end or syntax.words[token] in _BREAKS or syntax.tags[token] in ("WP", "WDT"):
                 break
+            if self._leads_to_year(token):
+                break
             end = token + 1
         return end
+
+    def _leads_to_year(self, token: int) -> bool:
+        following = self.syntax.words[token + 1 : token + 2]
+        return self.syntax.words[token] == "in" and bool(following and _YEAR.fullmatch(following[0]))

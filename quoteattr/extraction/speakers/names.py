@@ -22,6 +22,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _HYPHENS = ("-", "‐", "‑")
 _VERBAL = ("VB", "MD", "WRB")
+_OPENERS = frozenset({"Ask", "Imagine", "Say", "Suppose"})
 _TRIMMED = " \t\r\n.,;:!?\"'“”‘’`()[]{}<>―—–-*_/|"
 
 Key = tuple[str, ...]
@@ -206,6 +207,10 @@ def _is_trailing(syntax: Syntax, last: int, label: str) -> bool:
 
 
 def _is_stray(syntax: Syntax, token: int, label: str) -> bool:
+    """Whether an entity's first word is a verb, or one that leads a sentence: 'Say Norland demanded it'."""
+    opens = token == 0 or syntax.sentences[token - 1] != syntax.sentences[token]
+    if opens and syntax.words[token] in _OPENERS:
+        return True
     return label in ("PERSON", "GPE") and syntax.tags[token].startswith(_VERBAL)
 
 
