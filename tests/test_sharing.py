@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 from candidates import candidate
 
 from quoteattr.extraction.linking.quotations import Marks
-from quoteattr.extraction.linking.sharing import share_out
+from quoteattr.extraction.linking.sharing import report_claims, share_out
+from quoteattr.extraction.parsing import default_pipeline, parse
+from quoteattr.extraction.reading.places import Places
 from quoteattr.marks import find_quotations
 
 TWO = "“It fell,” Moss said. “It stands,” Reed insisted."
@@ -43,3 +46,34 @@ def test_a_candidate_that_is_left_with_nothing_is_none():
     text = "“It stands,” Reed said, Moss noted."
     reed, moss = (candidate(text, *names, "“It stands,”") for names in (("Reed", "said"), ("Moss", "noted")))
     assert contents(text, reed, moss) == [["“It stands,”"]]
+
+
+def reported(text, *candidates):
+    """The contents once those who follow a quotation report who led to it."""
+    places = Places(next(iter(parse([text], default_pipeline()))))
+    found = report_claims(places, candidates, Marks.of(find_quotations(text)))
+    return [[span.of(text) for span in c.content] for c in found]
+
+
+@pytest.mark.parametrize("outermost", [0.9, 0.1])
+def test_who_follows_another_s_quotation_reports_it(outermost):
+    text = "It rained. Moss called the pier “a wreck,” harbor master Tom Reed said."
+    moss = candidate(text, "Moss", "called", "“a wreck,”", outermost=outermost)
+    reed = candidate(text, "harbor master Tom Reed", "said", "“a wreck,”")
+    assert reported(text, moss, reed) == [["“a wreck,”"], ["Moss called the pier “a wreck,”"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moss called the pier “a wreck.” Reed said.",
+        "Moss called. “A wreck,” Reed said.",
+        "Moss called: “A wreck,” Reed said.",
+        "Moss called the pier “a wreck,” and on Monday Reed said.",
+    ],
+)
+def test_who_speaks_beside_a_quotation_reports_nobody(text):
+    quotation = find_quotations(text)[0].span.of(text)
+    moss = candidate(text, "Moss", "called", quotation)
+    reed = candidate(text, "Reed", "said", quotation)
+    assert reported(text, moss, reed) == [[quotation], [quotation]]

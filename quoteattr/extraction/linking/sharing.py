@@ -26,7 +26,8 @@ def share_out(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple
     Only what has nothing but quotations for its content loses any: another may well report them too.
     """
     parted = list(candidates)
-    for quotation, claiming in _claims(candidates, marks).items():
+    for quotation, all_claiming in _claims(candidates, marks).items():
+        claiming = [i for i in all_claiming if candidates[i].is_likely]
         apart = [i for i in claiming if not _within(candidates[i], candidates, claiming)]
         nearest = min(apart, key=lambda i: _distance(text, candidates[i], quotation), default=None)
         for i in apart:
@@ -37,43 +38,39 @@ def share_out(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple
 
 def report_claims(places: Places, candidates: Sequence[Candidate], marks: Marks) -> tuple[Candidate, ...]:
     """The candidates; of two about one quotation, the one behind its comma reports the one before it."""
-    reported = list(candidates)
+    text, reported = places.doc.text, list(candidates)
     for quotation, claiming in _claims(candidates, marks).items():
-        leading = [i for i in claiming if _leads_to(places, candidates[i], quotation)]
-        following = [i for i in claiming if _follows(places, candidates[i], quotation)]
-        if leading and len(following) == 1:
+        following = [i for i in claiming if _follows(text, candidates[i], quotation)]
+        if len(following) != 1:
+            continue
+        whole = Span(places.token(quotation.start).sent.start_char, quotation.end)
+        if any(_leads_to(text, candidates[i], quotation, whole) for i in claiming):
             report = candidates[following[0]]
-            start = places.token(quotation.start).sent.start_char
-            before = cut_out(places.doc.text, report.content, [Span(start, quotation.end)])
-            content = merge((*before, Span(start, quotation.end)))
+            content = merge((*cut_out(text, report.content, [whole]), whole))
             reported[following[0]] = evolve(report, content=content)
     return tuple(reported)
 
 
-def _leads_to(places: Places, candidate: Candidate, quotation: Span) -> bool:
-    """Whether a cue stands before a quotation in its sentence, with no stop or colon between."""
-    start = places.token(quotation.start).sent.start_char
-    return (
-        start <= candidate.anchor < quotation.start
-        and bool(candidate.source)
-        and not _HALT.search(places.doc.text, candidate.cue[-1].end, quotation.start)
-    )
+def _leads_to(text: str, candidate: Candidate, quotation: Span, sentence: Span) -> bool:
+    """Whether a cue of somebody stands before a quotation in its sentence, with no stop or colon between."""
+    within = sentence.start <= candidate.anchor < quotation.start and bool(candidate.source)
+    return within and not _HALT.search(text, candidate.cue[-1].end, quotation.start)
 
 
-def _follows(places: Places, candidate: Candidate, quotation: Span) -> bool:
-    """Whether a cue and its source stand right behind a quotation that ends in a comma."""
-    text = places.doc.text
-    own = [span.start for span in candidate.source + candidate.cue]
-    between = text[quotation.end : min(own)]
-    ends = text[quotation.end - 2 : quotation.end] + between
-    return min(own) >= quotation.end and "," in ends and not between.strip(", \n")
+def _follows(text: str, candidate: Candidate, quotation: Span) -> bool:
+    """Whether a likely cue and its source stand right behind a quotation that ends in a comma."""
+    begin = min(span.start for span in (*candidate.source, *candidate.cue))
+    if not candidate.is_likely or begin < quotation.end:
+        return False
+    between = text[quotation.end : begin]
+    return "," in text[quotation.end - 2 : begin] and not between.strip(", \n")
 
 
 def _claims(candidates: Sequence[Candidate], marks: Marks) -> dict[Span, list[int]]:
-    """The numbers of the likely candidates that have each quotation in their content."""
+    """The numbers of the candidates, likely cues of any sort, that have each quotation in their content."""
     claims: dict[Span, list[int]] = {}
     for i, candidate in enumerate(candidates):
-        if candidate.content and candidate.is_likely:
+        if candidate.content and candidate.is_likely_at_all:
             for quotation in marks.around(candidate.content, candidate.anchor):
                 if shared([quotation.span], candidate.content) == size([quotation.span]):
                     claims.setdefault(quotation.span, []).append(i)

@@ -61,6 +61,11 @@ class Candidate:
         """Whether this is rather a cue of an outermost attribution than not."""
         return self.outermost >= _LIKELY
 
+    @property
+    def is_likely_at_all(self) -> bool:
+        """Whether this is rather a cue, be it of an outermost or of a nested attribution, than not."""
+        return max(self.outermost, self.any) >= _LIKELY
+
     def holds(self, place: int) -> bool:
         """Whether a character stands in the content."""
         return any(span.start <= place < span.end for span in self.content)
