@@ -95,7 +95,7 @@ def with_sources_beside_cues(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _beside_cue(attribution: dict[str, Any], text: str, around: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    if len(attribution["source"]) != 1:
+    if len(attribution["source"]) != 1 or not attribution["cue"]:
         return attribution
     [[start, end]], [[cue, _], *_] = attribution["source"], attribution["cue"]
     words = re.compile(rf"\b{re.escape(text[start:end])}\b", re.IGNORECASE)

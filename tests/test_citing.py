@@ -63,6 +63,25 @@ def test_a_citation_may_stand_before_what_is_reported(text, content):
     }
 
 
+def test_a_report_that_a_citation_parts_comes_before_another_of_its_sentence():
+    text = "It fell, Moss said, and the Gazette, citing a police source, reported that it stands."
+    moss = candidate(text, "Moss", "said", "It fell")
+    cited = candidate(text, "the Gazette", "citing", "a police source")
+    report = candidate(text, "the Gazette", "reported", "that it stands")
+    assert turned(text, moss, cited, report) == [
+        ("Moss", "It fell", None),
+        ("a police source", "that it stands", "the Gazette"),
+        ("the Gazette", "that it stands", None),
+    ]
+
+
+def test_an_object_before_its_citing_is_left_alone():
+    text = "It fell, Moss said, asking which officers the Gazette was citing."
+    moss = candidate(text, "Moss", "said", "It fell")
+    cited = candidate(text, "the Gazette", "citing", "which officers")
+    assert turned(text, moss, cited) == [("Moss", "It fell", None), ("the Gazette", "which officers", None)]
+
+
 def test_a_source_that_follows_its_citing_is_who_is_cited():
     text = "The pier was shut, the Gazette reported, citing the tide log."
     report = candidate(text, "the Gazette", "reported", "The pier was shut")

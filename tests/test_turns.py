@@ -139,6 +139,8 @@ def test_quotations_with_a_byline_each_may_stand_in_lines_of_one_paragraph():
     [
         "",
         "— Jane Roe",
+        "The ferry is back — The crew was great. Thanks to Moss (@adamoss)",
+        "The ferry is back: Ada Moss — all of it (@works)",
         "The pier, the boats, the nets — Farhaven lost them all.",
         "The town lost its pier — Jane Roe",
         '"We did not see it coming." The pier is gone — Farhaven',

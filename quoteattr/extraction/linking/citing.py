@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from quoteattr.extraction.lexicons import is_one_of
 from quoteattr.extraction.reading.places import Places
+from quoteattr.extraction.reading.walks import children
 from quoteattr.extraction.tagging.tagger import Candidate
 from quoteattr.spans import Span, cut_out, shared, size
 
@@ -25,8 +27,8 @@ _CITING = frozenset(("cite", "quote"))
 _WHO = frozenset(("PERSON", "ORG", "NORP"))
 _SAYING = ("people", "documents")
 _LONGEST = 12
-# What may part two reports; 'and' would join them.
 _COMMA_BEHIND = re.compile(r",\s*")
+# What may part two reports; 'and' would join them.
 _COMMA = re.compile(r"(?:(?!\b(?:and|but|or|while|as)\b)[^.?!;:\n]){,40},\s*")
 
 
@@ -71,15 +73,15 @@ def turn_citations(places: Places, candidates: Sequence[Candidate]) -> tuple[Can
 
 
 def _reporter(candidates: Sequence[Candidate], citing: int, last: int | None, cue: Token) -> int | None:
-    """Whose report a citation stands in: the last one's in its sentence, or that of the next, which it parts.
+    """Whose report a citation stands in: that of the next, which it parts, or the last one's in its sentence.
 
-    'The Gazette reported, citing the police'; 'the Gazette, citing the police, reported'.
+    'The Gazette, citing the police, reported'; 'the Gazette reported, citing the police'.
     """
-    if last is not None and candidates[last].anchor >= cue.sent.start_char:
-        return last
-    parted = candidates[citing + 1 : citing + 2]
-    is_parted = any(c.anchor < cue.sent.end_char and c.source and c.source[0].start < cue.idx for c in parted)
-    return citing + 1 if is_parted else None
+    before = -1 if last is None else candidates[last].anchor
+    parted = (c for c in candidates[citing + 1 : citing + 2] if c.is_likely and c.content and c.source)
+    if any(before < c.source[0].start < cue.idx and c.anchor < cue.sent.end_char for c in parted):
+        return citing + 1
+    return last if before >= cue.sent.start_char else None
 
 
 def _turn(
@@ -105,11 +107,13 @@ def _cited(cue: Token, candidate: Candidate) -> tuple[Span, ...]:
         return ()
     if candidate.source and candidate.source[0].start > cue.idx:
         return candidate.source
-    named = next((child for child in cue.children if child.dep_ == "dobj"), None)
+    named = next((child for child in children(cue) if child.dep_ == "dobj" and child.i > cue.i), None)
     if named is None or not _is_who_says(named):
         return ()
-    phrase = list(named.subtree)
-    return (Span(phrase[0].idx, phrase[-1].idx + len(phrase[-1])),) if len(phrase) <= _LONGEST else ()
+    phrase = list(islice(named.subtree, _LONGEST + 1))
+    if len(phrase) > _LONGEST or phrase[0].i <= cue.i:
+        return ()
+    return (Span(phrase[0].idx, phrase[-1].idx + len(phrase[-1])),)
 
 
 def _is_who_says(noun: Token) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from quoteattr._directions import MARKS
 from quoteattr.extraction.linking.quotations import Marks, kind_of
 from quoteattr.extraction.reading.places import Places
 from quoteattr.extraction.tagging.tagger import Candidate
@@ -18,6 +19,9 @@ from quoteattr.spans import Span, cut_out, merge, shared, size
 
 _STOP = re.compile(r"[.?!]")
 _HALT = re.compile(r"[.?!:;]")
+# So many characters at the end of a quotation hold its last word, or the comma behind it.
+_LONGEST_CLOSE = 4
+_CLOSING = MARKS + " \t\n\xa0"
 
 
 def share_out(text: str, candidates: Sequence[Candidate], marks: Marks) -> tuple[Candidate, ...]:
@@ -62,8 +66,8 @@ def _follows(text: str, candidate: Candidate, quotation: Span) -> bool:
     begin = min(span.start for span in (*candidate.source, *candidate.cue))
     if not candidate.is_likely or begin < quotation.end:
         return False
-    between = text[quotation.end : begin]
-    return "," in text[quotation.end - 2 : begin] and not between.strip(", \n")
+    last = text[max(quotation.end - _LONGEST_CLOSE, 0) : quotation.end].rstrip(_CLOSING)
+    return text[quotation.end : begin].strip() == ("" if last.endswith(",") else ",")
 
 
 def _claims(candidates: Sequence[Candidate], marks: Marks) -> dict[Span, list[int]]:

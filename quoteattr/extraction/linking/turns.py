@@ -33,7 +33,7 @@ _NOUN = re.compile(r"(?P<who>(?:The|An?) (?P<noun>[a-z]+))(?P<cue>:)[ \t\xa0]+(?
 _NAME = rf"{_CAPITAL}[\w.'’-]*(?:[ \xa0](?:{_CAPITAL}|de|del|di|van|von|al-|bin|y|N)[\w.'’-]*){{0,5}}"
 _HANDLE = r"\(@\w+\)"
 # Before a handle stands a name of any form: 'Ministry of Works', 'Jane Roe, mayor of Tidewater'.
-_SIGNER = rf"{_CAPITAL}[^\n()]{{0,80}}"
+_SIGNER = rf"{_CAPITAL}(?:[^\n().!?:;—–―]|(?<!\w\w\w)\.){{0,80}}"
 _DAY = r"(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?)"
 _DASH = r"(?:[—–―]|--|(?<!\S)-(?=[ \t\xa0]))"
 _BYLINE = re.compile(

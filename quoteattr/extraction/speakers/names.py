@@ -22,7 +22,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _HYPHENS = ("-", "‐", "‑")
 _VERBAL = ("VB", "MD", "WRB")
-_OPENERS = frozenset({"Ask", "Imagine", "Say", "Suppose"})
+_OPENERS = frozenset({"Say", "Suppose"})
 _TRIMMED = " \t\r\n.,;:!?\"'“”‘’`()[]{}<>―—–-*_/|"
 
 Key = tuple[str, ...]
