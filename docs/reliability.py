@@ -13,13 +13,15 @@ import altair as alt
 from quoteattr.extraction.tagging.model import MODELS, model_file
 
 IMAGE = Path(__file__).parent / "images" / "reliability.svg"
+# The share that is right of fewer than this is chance.
+FEWEST = 10
 # Two of Okabe and Ito's colours, which colour-blind people can tell apart.
 COLOURS = {"light": "#0072B2", "accurate": "#D55E00"}
 
 
 def main() -> None:
     """Write the image."""
-    rows = [row | {"model": name} for name in MODELS for row in reliability(name)]
+    rows = [row | {"model": name} for name in MODELS for row in reliability(name) if row["count"] >= FEWEST]
     points = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.X("confidence:Q", title="confidence, mean of the bin", scale=alt.Scale(domain=[0, 1])),
         y=alt.Y("accuracy:Q", title="share that is right", scale=alt.Scale(domain=[0, 1])),
