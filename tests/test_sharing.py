@@ -79,3 +79,10 @@ def test_who_speaks_beside_a_quotation_reports_nobody(text):
     moss = candidate(text, "Moss", "called", quotation)
     reed = candidate(text, "Reed", "said", quotation)
     assert reported(text, moss, reed) == [[quotation], [quotation]]
+
+
+def test_one_s_own_words_before_a_quotation_are_no_report():
+    text = "Bemoaning the “wreck,” Moss accused the town."
+    bemoaning = candidate(text, "Moss", "Bemoaning", "“wreck,”")
+    moss = candidate(text, "Moss", "accused", "“wreck,”")
+    assert reported(text, bemoaning, moss) == [["“wreck,”"], ["“wreck,”"]]

@@ -80,7 +80,7 @@ def _cue_characters(candidate: Candidate) -> Iterator[int]:
 
 
 def _spoken(places: Places, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates; only somebody's speech is a link of a chain, so what is none is no cue beneath one."""
+    """The candidates; only speech is a link of a chain, so what is none is no cue beneath one."""
     return tuple(c if _is_spoken(places, c) else evolve(c, any=0.0) for c in candidates)
 
 

@@ -56,9 +56,11 @@ def report_claims(places: Places, candidates: Sequence[Candidate], marks: Marks)
 
 
 def _leads_to(text: str, candidate: Candidate, quotation: Span, sentence: Span) -> bool:
-    """Whether a cue of somebody stands before a quotation in its sentence, with no stop or colon between."""
-    within = sentence.start <= candidate.anchor < quotation.start and bool(candidate.source)
-    return within and not _HALT.search(text, candidate.cue[-1].end, quotation.start)
+    """Whether a cue and its source lead to a quotation in its sentence, with no stop or colon between."""
+    if not candidate.source or not sentence.start <= candidate.anchor < quotation.start:
+        return False
+    led_by_source = candidate.source[-1].end <= quotation.start
+    return led_by_source and not _HALT.search(text, candidate.anchor, quotation.start)
 
 
 def _follows(text: str, candidate: Candidate, quotation: Span) -> bool:
